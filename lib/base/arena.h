@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* A bump arena: what belongs to one protocol, case or answer lives and dies together. */
+#ifndef RP_BASE_ARENA_H
+#define RP_BASE_ARENA_H
+
+#include "base/alloc.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct rp_arena {
+    rp_alloc alloc;
+    struct rp_arena_block *head;
+    bool wipe;   /* overwrite on release: the arena holds facts */
+    bool failed; /* a request was refused: what was built here may lack a part */
+    size_t used; /* bytes handed out, for limits and for reports of size */
+} rp_arena;
+
+void rp_arena_init(rp_arena *arena, const rp_alloc *alloc, bool wipe);
+void rp_arena_free(rp_arena *arena);
+
+/* Zeroed, aligned for any object; NULL where there is no memory. Size 0 gives a valid pointer. */
+void *rp_arena_new(rp_arena *arena, size_t bytes);
+/* count * each, zeroed; NULL also where the product overflows. */
+void *rp_arena_array(rp_arena *arena, size_t count, size_t each);
+/* A larger copy of an array of the arena (the old one stays until the end). */
+void *rp_arena_grow(rp_arena *arena, const void *old, size_t count, size_t more, size_t each);
+/* A NUL-terminated copy of `length` bytes. */
+char *rp_arena_text(rp_arena *arena, const char *bytes, size_t length);
+char *rp_arena_format(rp_arena *arena, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 2, 3)))
+#endif
+    ;
+
+/* Typed short forms. */
+#define RP_ARENA_NEW(arena, type) ((type *)rp_arena_new((arena), sizeof(type)))
+#define RP_ARENA_ARRAY(arena, type, count) ((type *)rp_arena_array((arena), (count), sizeof(type)))
+
+/*
+ * A growing array in an arena, as three fields of a struct: RP_LIST(type) items;  Append with
+ *   RP_HAVE(RP_LIST_ADD(arena, &s->items)) -> pointer to the new zeroed element, or NULL.
+ */
+#define RP_LIST(type)                                                                              \
+    struct {                                                                                       \
+        type *at;                                                                                  \
+        size_t n, room;                                                                            \
+    }
+bool rp_list_reserve(rp_arena *arena, void **at, size_t n, size_t *room, size_t each);
+#define RP_LIST_ADD(arena, list)                                                                   \
+    (rp_list_reserve((arena), (void **)(void *)&(list)->at, (list)->n, &(list)->room,              \
+                     sizeof *(list)->at)                                                           \
+         ? &(list)->at[(list)->n++]                                                                \
+         : NULL)
+
+#endif
