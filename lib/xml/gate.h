@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/*
+ * The gate before the parser: a tokenizer over the bytes of one document. It refuses what is not well-formed, what the
+ * format has no use for and what is past a limit, in linear time, before the parser sees a byte of it; and it knows
+ * where each tag and each attribute begins.
+ */
+#ifndef RP_XML_GATE_H
+#define RP_XML_GATE_H
+
+#include "base/diag.h"
+
+typedef struct rp_gate_limits {
+    size_t most_depth, most_attributes, most_value;
+    size_t most_elements, *elements_left; /* of all documents together: what is said, and what is left of it */
+} rp_gate_limits;
+
+typedef enum rp_gate_kind {
+    RP_GATE_START,
+    RP_GATE_END, /* of an empty tag too, which is then both */
+    RP_GATE_TEXT /* characters other than white space; it begins with the first of them */
+} rp_gate_kind;
+
+typedef struct rp_gate_attribute {
+    rp_str name;
+    uint32_t line, column;
+} rp_gate_attribute;
+
+typedef struct rp_gate_event {
+    rp_gate_kind kind;
+    uint32_t line, column;
+    rp_str name;      /* with its prefix; borrowed from the document */
+    size_t first, n;  /* among the gate's attributes */
+} rp_gate_event;
+
+/* Why the gate stopped: up to two arguments, borrowed from the document or constant. */
+typedef struct rp_gate_fault {
+    rp_problem problem; /* RP_PROBLEM_NONE: it did not */
+    uint32_t line, column;
+    rp_str one, two;
+    size_t limit;          /* that was reached, 0 for none */
+    uint32_t other_line, other_column; /* a second place; line 0 for none */
+} rp_gate_fault;
+
+typedef struct rp_gate {
+    const char *bytes;
+    size_t n;     /* as far as they are UTF-8 */
+    bool invalid; /* and what comes after is not */
+    size_t at;    /* up to here all has passed */
+    rp_gate_limits limits;
+    rp_arena *arena;
+    RP_LIST(rp_gate_event) events;
+    RP_LIST(rp_gate_attribute) attributes;
+    RP_LIST(rp_gate_event) open;
+    bool has_root, failed; /* failed: for want of memory */
+    size_t mark;           /* the place found last, from which the next is counted */
+    uint32_t line, column;
+    rp_gate_fault fault;
+} rp_gate;
+
+/* The bytes are borrowed until the gate is no longer used. Begins behind a byte order mark. */
+void rp_gate_open(rp_gate *gate, rp_str bytes, const rp_gate_limits *limits, rp_arena *arena);
+/* The next token passes, with what it adds to events and attributes; false at the end, at a fault, without memory. */
+bool rp_gate_next(rp_gate *gate);
+/* Forgets the first events, whose attributes too. */
+void rp_gate_forget(rp_gate *gate, size_t events);
+
+/* Parts, for the files of the gate. `false` with the fault set where they do not fit. */
+bool rp_gate_fail(rp_gate *gate, rp_problem problem, size_t offset, rp_str one, rp_str two);
+bool rp_gate_past(rp_gate *gate, rp_problem problem, size_t offset, size_t limit);
+bool rp_gate_expect(rp_gate *gate, size_t *i, const char *text); /* this text, and moves on */
+bool rp_gate_name(rp_gate *gate, size_t *i, bool prefixed, rp_str *name);
+bool rp_gate_reference(rp_gate *gate, size_t *i);
+bool rp_gate_character(rp_gate *gate, size_t i); /* is one that XML allows */
+void rp_gate_place(rp_gate *gate, size_t offset, uint32_t *line, uint32_t *column);
+bool rp_gate_declaration(rp_gate *gate, size_t *i); /* the XML declaration, from behind "<?xml" on */
+static inline bool rp_gate_space(const rp_gate *gate, size_t i) {
+    return i < gate->n && (gate->bytes[i] == ' ' || gate->bytes[i] == '\t' || gate->bytes[i] == '\n' ||
+                           gate->bytes[i] == '\r');
+}
+static inline void rp_gate_skip(const rp_gate *gate, size_t *i) {
+    while (rp_gate_space(gate, *i)) {
+        (*i)++;
+    }
+}
+static inline bool rp_gate_is(const rp_gate *gate, size_t i, char c) { return i < gate->n && gate->bytes[i] == c; }
+
+#endif
