@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* The axes of the matcher: facts, the place, the request; and the classes of values into which tests cut a number. */
+#include "base/check.h"
+#include "compile/boxes.h"
+
+#include <stdlib.h>
+
+refpath_status rp_axis_add(rp_build *b, rp_axis_kind kind, uint32_t fact, uint32_t of, uint32_t n_values,
+                           uint32_t *out) {
+    rp_matcher *m = &b->p->matcher;
+    rp_axis *axis;
+    if (out) {
+        *out = (uint32_t)m->axes.n;
+    }
+    axis = RP_LIST_ADD(b->arena, &m->axes);
+    RP_HAVE(axis);
+    axis->kind = kind;
+    axis->fact = fact;
+    axis->of = of;
+    axis->n_values = n_values;
+    return REFPATH_OK;
+}
+
+static int by_value(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+typedef struct rp_cuts {
+    RP_LIST(int32_t) at;
+} rp_cuts;
+
+static refpath_status add_cut(rp_build *b, rp_cuts *cuts, int32_t value) {
+    int32_t *slot = RP_LIST_ADD(&b->scratch, &cuts->at);
+    RP_HAVE(slot);
+    *slot = value;
+    return REFPATH_OK;
+}
+
+/* Where the value of a number begins to matter: at each `min` and after each `max` of the tests that read it. */
+static refpath_status find_cuts(rp_build *b, rp_node node, rp_cuts *cuts) {
+    RP_EACH (b->m, child, node) {
+        rp_str id;
+        uint32_t fact;
+        RP_TRY(find_cuts(b, child, cuts));
+        if (rp_node_element(b->m, child) != RP_ELEMENT_TEST ||
+            !rp_node_attribute(b->m, child, RP_ATTRIBUTE_FACT, &id)) {
+            continue;
+        }
+        fact = rp_table_find(&b->p->fact_names, id);
+        if (fact == RP_NONE || b->p->facts.at[fact].kind != RP_FACT_NUMBER) {
+            continue;
+        }
+        RP_TRY(add_cut(b, &cuts[fact], rp_build_integer(b, child, RP_ATTRIBUTE_MIN, INT32_MIN)));
+        int32_t max = rp_build_integer(b, child, RP_ATTRIBUTE_MAX, INT32_MAX);
+        RP_TRY(add_cut(b, &cuts[fact], max == INT32_MAX ? INT32_MAX : max + 1));
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status add_number_axis(rp_build *b, uint32_t number, rp_cuts *cuts) {
+    rp_fact *fact = &b->p->facts.at[number];
+    int32_t *at;
+    uint32_t n = 0;
+    RP_TRY(add_cut(b, cuts, fact->min));
+    qsort(cuts->at.at, cuts->at.n, sizeof *cuts->at.at, by_value);
+    at = RP_ARENA_ARRAY(b->arena, int32_t, cuts->at.n);
+    RP_HAVE(at);
+    for (size_t i = 0; i < cuts->at.n; i++) {
+        int32_t value = cuts->at.at[i];
+        if (value >= fact->min && value <= fact->max && (n == 0 || at[n - 1] != value)) {
+            at[n++] = value;
+        }
+    }
+    RP_TRY(rp_axis_add(b, RP_AXIS_NUMBER, number, RP_NONE, n, &fact->axis));
+    b->p->matcher.axes.at[fact->axis].cut = at;
+    return REFPATH_OK;
+}
+
+static refpath_status add_fact_axes(rp_build *b, uint32_t number, rp_cuts *cuts) {
+    rp_fact *fact = &b->p->facts.at[number];
+    switch (fact->kind) {
+    case RP_FACT_NUMBER:
+        return add_number_axis(b, number, cuts);
+    case RP_FACT_CHOICE:
+        return rp_axis_add(b, RP_AXIS_CHOICE, number, RP_NONE, fact->terms.n_leaves, &fact->axis);
+    case RP_FACT_SET:
+        fact->axis = (uint32_t)b->p->matcher.axes.n;
+        for (uint32_t t = 0; t < fact->terms.entries.n; t++) {
+            RP_TRY(rp_axis_add(b, RP_AXIS_TERM, number, t, 2, NULL));
+        }
+        return REFPATH_OK;
+    default:
+        if (rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN)) {
+            return REFPATH_OK; /* derived: its condition gets an axis */
+        }
+        return rp_axis_add(b, RP_AXIS_FLAG, number, RP_NONE, 2, &fact->axis);
+    }
+}
+
+refpath_status rp_build_axes(rp_build *b) {
+    refpath_protocol *p = b->p;
+    uint32_t n_facts = (uint32_t)p->facts.n;
+    rp_cuts *cuts = RP_ARENA_ARRAY(&b->scratch, rp_cuts, n_facts);
+    RP_HAVE(cuts);
+    RP_TRY(find_cuts(b, b->m->root, cuts));
+    for (uint32_t i = 0; i < n_facts; i++) {
+        RP_TRY(add_fact_axes(b, i, &cuts[i]));
+    }
+    RP_TRY(rp_axis_add(b, RP_AXIS_PLACE, n_facts, RP_NONE, p->places.n_leaves, &p->place_axis));
+    RP_TRY(rp_axis_add(b, RP_AXIS_PURPOSE, RP_NONE, RP_NONE, (uint32_t)p->aims.entries.n + 1, &p->purpose_axis));
+    return rp_axis_add(b, RP_AXIS_ITEM, RP_NONE, RP_NONE, p->items.n_leaves + 1, &p->item_axis);
+}
+
+refpath_status rp_axis_of_mark(rp_build *b, rp_axis_kind kind, uint32_t who, uint32_t *out) {
+    const rp_matcher *m = &b->p->matcher;
+    for (uint32_t i = b->p->item_axis + 1; i < m->axes.n; i++) {
+        if (m->axes.at[i].kind == kind && m->axes.at[i].of == who) {
+            *out = i;
+            return REFPATH_OK;
+        }
+    }
+    return rp_axis_add(b, kind, RP_NONE, who, 2, out);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+#include "compile/boxes.h"
+
+#include "base/check.h"
+
+size_t rp_axis_words(const rp_build *b, uint32_t axis) {
+    return rp_bits_words(b->p->matcher.axes.at[axis].n_values);
+}
+
+refpath_status rp_box_add(rp_build *b, rp_boxes *boxes, rp_draft_box **out) {
+    *out = RP_LIST_ADD(&b->scratch, &boxes->at);
+    RP_HAVE(*out);
+    return REFPATH_OK;
+}
+
+refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_word **allowed) {
+    rp_draft_box *box;
+    rp_literal *literal;
+    RP_TRY(rp_box_add(b, boxes, &box));
+    literal = RP_LIST_ADD(&b->scratch, &box->literals);
+    RP_HAVE(literal);
+    literal->axis = axis;
+    literal->allowed = RP_ARENA_ARRAY(&b->scratch, rp_word, rp_axis_words(b, axis) + 1);
+    RP_HAVE(literal->allowed);
+    *allowed = literal->allowed;
+    return REFPATH_OK;
+}
+
+void rp_box_invert(rp_word *allowed, uint32_t n_values) {
+    for (uint32_t v = 0; v < n_values; v++) {
+        if (rp_bits_has(allowed, v)) {
+            rp_bits_drop(allowed, v);
+        } else {
+            rp_bits_add(allowed, v);
+        }
+    }
+}
+
+static refpath_status copy_literal(rp_build *b, rp_draft_box *to, const rp_literal *from) {
+    size_t words = rp_axis_words(b, from->axis);
+    rp_literal *literal = RP_LIST_ADD(&b->scratch, &to->literals);
+    RP_HAVE(literal);
+    literal->axis = from->axis;
+    literal->allowed = RP_ARENA_ARRAY(&b->scratch, rp_word, words + 1);
+    RP_HAVE(literal->allowed);
+    rp_bits_copy(literal->allowed, from->allowed, words);
+    return REFPATH_OK;
+}
+
+refpath_status rp_box_meet(rp_build *b, const rp_draft_box *x, const rp_draft_box *y, rp_draft_box *out, bool *empty) {
+    size_t i = 0, j = 0;
+    *empty = false;
+    while (i < x->literals.n || j < y->literals.n) {
+        const rp_literal *l = i < x->literals.n ? &x->literals.at[i] : NULL;
+        const rp_literal *r = j < y->literals.n ? &y->literals.at[j] : NULL;
+        if (l && (!r || l->axis <= r->axis)) {
+            RP_TRY(copy_literal(b, out, l));
+            i++;
+            if (r && l->axis == r->axis) {
+                rp_word *allowed = out->literals.at[out->literals.n - 1].allowed;
+                rp_bits_and(allowed, r->allowed, rp_axis_words(b, l->axis));
+                *empty = *empty || !rp_bits_any(allowed, rp_axis_words(b, l->axis));
+                j++;
+            }
+        } else {
+            RP_TRY(copy_literal(b, out, r));
+            j++;
+        }
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_boxes_unite(rp_build *b, rp_boxes *to, const rp_boxes *more) {
+    for (size_t i = 0; i < more->at.n; i++) {
+        const rp_draft_box *box = &more->at.at[i];
+        rp_draft_box *last = to->at.n > 0 ? &to->at.at[to->at.n - 1] : NULL;
+        if (last && last->literals.n == 1 && box->literals.n == 1 &&
+            last->literals.at[0].axis == box->literals.at[0].axis) {
+            rp_bits_or(last->literals.at[0].allowed, box->literals.at[0].allowed,
+                       rp_axis_words(b, box->literals.at[0].axis));
+            continue;
+        }
+        RP_TRY(rp_box_add(b, to, &last));
+        *last = *box;
+    }
+    return REFPATH_OK;
+}

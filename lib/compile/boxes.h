@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* Conditions in the making: unions of boxes, each of which demands values of a few axes; in the scratch of a build. */
+#ifndef RP_COMPILE_BOXES_H
+#define RP_COMPILE_BOXES_H
+
+#include "compile/build.h"
+
+typedef struct rp_literal {
+    uint32_t axis;
+    rp_word *allowed;
+} rp_literal;
+
+typedef struct rp_draft_box {
+    RP_LIST(rp_literal) literals; /* by axis, ascending */
+} rp_draft_box;
+
+typedef struct rp_boxes {
+    RP_LIST(rp_draft_box) at;
+} rp_boxes;
+
+size_t rp_axis_words(const rp_build *b, uint32_t axis);
+refpath_status rp_box_add(rp_build *b, rp_boxes *boxes, rp_draft_box **out);
+/* A box that demands one axis; *allowed is empty, to be filled. */
+refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_word **allowed);
+void rp_box_invert(rp_word *allowed, uint32_t n_values);
+/* The box that demands what both demand; *empty where no value is left on some axis. */
+refpath_status rp_box_meet(rp_build *b, const rp_draft_box *x, const rp_draft_box *y, rp_draft_box *out, bool *empty);
+/* Puts boxes to a union; one that demands the same single axis as the last joins it. */
+refpath_status rp_boxes_unite(rp_build *b, rp_boxes *to, const rp_boxes *more);
+
+/* axes.c */
+refpath_status rp_axis_add(rp_build *b, rp_axis_kind kind, uint32_t fact, uint32_t of, uint32_t n_values,
+                           uint32_t *out);
+/* The axis of a mark of sender or recipient, made when the first test asks for it. */
+refpath_status rp_axis_of_mark(rp_build *b, rp_axis_kind kind, uint32_t who, uint32_t *out);
+
+#endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+#include "compile/build.h"
+
+#include "base/check.h"
+#include "unicode/civil.h"
+
+bool rp_build_has(const rp_build *b, rp_node node, rp_attribute attribute) {
+    rp_str value;
+    return rp_node_attribute(b->m, node, attribute, &value);
+}
+
+const char *rp_build_text(const rp_build *b, rp_node node, rp_attribute attribute) {
+    rp_str value;
+    return rp_node_attribute(b->m, node, attribute, &value) ? value.at : NULL;
+}
+
+int64_t rp_build_duration(const rp_build *b, rp_node node, rp_attribute attribute, int64_t absent) {
+    rp_str value;
+    int64_t seconds;
+    if (!rp_node_attribute(b->m, node, attribute, &value)) {
+        return absent;
+    }
+    return rp_duration_parse(value, &seconds) ? seconds : absent;
+}
+
+int64_t rp_build_date(const rp_build *b, rp_node node, rp_attribute attribute) {
+    rp_str value;
+    int64_t day;
+    if (!rp_node_attribute(b->m, node, attribute, &value)) {
+        return RP_NO_DATE;
+    }
+    return rp_civil_parse_date(value, &day) ? day : RP_NO_DATE;
+}
+
+int32_t rp_build_integer(const rp_build *b, rp_node node, rp_attribute attribute, int32_t absent) {
+    rp_str value;
+    int64_t number;
+    if (!rp_node_attribute(b->m, node, attribute, &value) || !rp_parse_integer(value, &number)) {
+        return absent;
+    }
+    return number > INT32_MAX ? INT32_MAX : number < INT32_MIN ? INT32_MIN : (int32_t)number;
+}
+
+bool rp_build_true(const rp_build *b, rp_node node, rp_attribute attribute) {
+    return rp_build_is(b, node, attribute, "true") || rp_build_is(b, node, attribute, "1");
+}
+
+bool rp_build_is(const rp_build *b, rp_node node, rp_attribute attribute, const char *word) {
+    rp_str value;
+    return rp_node_attribute(b->m, node, attribute, &value) && rp_str_is(value, word);
+}
+
+rp_dated rp_build_dated(rp_build *b, rp_node node) {
+    rp_dated d = {rp_build_date(b, node, RP_ATTRIBUTE_ACTIVE_FROM),
+                  rp_build_date(b, node, RP_ATTRIBUTE_ACTIVE_UNTIL)};
+    if (d.from != RP_NO_DATE && d.until != RP_NO_DATE && d.until < d.from) {
+        rp_build_problem(b, RP_PROBLEM_DATES_CROSSED, node, RP_ATTRIBUTE_ACTIVE_UNTIL, NULL, NULL);
+    }
+    return d;
+}
+
+void rp_build_problem(rp_build *b, rp_problem problem, rp_node node, rp_attribute attribute,
+                      const char *one, const char *two) {
+    rp_place_in where = attribute == RP_ATTRIBUTE_NONE
+                            ? rp_node_place(b->m, node)
+                            : rp_node_attribute_place(b->m, node, attribute);
+    rp_diag_add(b->diags, problem, where, one, two);
+}
+
+/* -- references ------------------------------------------------------------------------------ */
+
+static const char *who_kind_name(rp_who_kind kind) {
+    static const char *const names[] = {"actor", "group", "role", "party"};
+    return names[kind];
+}
+
+static const char *target_name(int target) {
+    switch (target) {
+    case RP_TO_ACTOR: return "actor";
+    case RP_TO_GROUP: return "group";
+    case RP_TO_ROLE: return "role";
+    case RP_TO_PARTY: return "party";
+    case RP_TO_MEMBER: return "actor, group or role";
+    case RP_TO_ROLE | RP_TO_PARTY: return "role or party";
+    case RP_TO_PLACE: return "place";
+    case RP_TO_ITEM: return "item";
+    case RP_TO_AIM: return "purpose or service";
+    case RP_TO_SERVICE: return "service";
+    case RP_TO_CLOCK: return "clock";
+    case RP_TO_STEP: return "step";
+    case RP_TO_SECTION: return "consent section";
+    case RP_TO_SOURCE: return "source";
+    default: return "actor, group, role or party";
+    }
+}
+
+static const rp_table *target_table(const rp_build *b, int target) {
+    const refpath_protocol *p = b->p;
+    switch (target) {
+    case RP_TO_PLACE: return &p->places.names;
+    case RP_TO_ITEM: return &p->items.names;
+    case RP_TO_AIM:
+    case RP_TO_SERVICE: return &p->aims.names;
+    case RP_TO_CLOCK: return &p->clock_names;
+    case RP_TO_STEP: return &p->step_names;
+    case RP_TO_SECTION: return &b->section_names;
+    case RP_TO_SOURCE: return &p->source_names;
+    default: return &p->who_names;
+    }
+}
+
+static refpath_status report_unknown(rp_build *b, rp_node node, rp_attribute attribute, rp_str word,
+                                     int target) {
+    char *id = rp_arena_text(&b->scratch, word.at, word.n);
+    rp_str near;
+    const char *nearest = "";
+    RP_HAVE(id);
+    if (rp_table_nearest(target_table(b, target), word, &near)) {
+        nearest = rp_arena_text(&b->scratch, near.at, near.n);
+        RP_HAVE(nearest);
+    }
+    rp_diag_add(b->diags, RP_PROBLEM_UNKNOWN_REFERENCE,
+                rp_node_attribute_place(b->m, node, attribute), id, target_name(target), nearest);
+    return REFPATH_OK;
+}
+
+static refpath_status report_wrong_kind(rp_build *b, rp_node node, rp_attribute attribute,
+                                        rp_str word, int target, const char *found) {
+    char *id = rp_arena_text(&b->scratch, word.at, word.n);
+    RP_HAVE(id);
+    rp_diag_add(b->diags, RP_PROBLEM_WRONG_KIND, rp_node_attribute_place(b->m, node, attribute), id,
+                target_name(target), found);
+    return REFPATH_OK;
+}
+
+/* Looks one word up; RP_NONE with a problem where it does not fit. */
+static refpath_status look_up(rp_build *b, rp_node node, rp_attribute attribute, rp_str word,
+                              int target, uint32_t *out) {
+    const refpath_protocol *p = b->p;
+    uint32_t found = rp_table_find(target_table(b, target), word);
+    *out = RP_NONE;
+    if (found == RP_NONE) {
+        return report_unknown(b, node, attribute, word, target);
+    }
+    if (target < RP_TO_PLACE) {
+        rp_who_kind kind = p->who.at[found].kind;
+        if (!(target & (1 << kind))) {
+            return report_wrong_kind(b, node, attribute, word, target, who_kind_name(kind));
+        }
+    }
+    if (target == RP_TO_SERVICE && !rp_bits_has(p->aim_is_service, found)) {
+        return report_wrong_kind(b, node, attribute, word, target, "purpose");
+    }
+    *out = found;
+    return REFPATH_OK;
+}
+
+refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, int target,
+                            uint32_t *out) {
+    rp_str value;
+    *out = RP_NONE;
+    if (!rp_node_attribute(b->m, node, attribute, &value)) {
+        return REFPATH_OK;
+    }
+    return look_up(b, node, attribute, value, target, out);
+}
+
+static bool listed(const uint32_t *at, uint32_t n, uint32_t value) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (at[i] == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target,
+                             rp_refs *out) {
+    rp_str rest, word;
+    uint32_t n = 0, *at;
+    out->n = 0;
+    out->at = NULL;
+    if (!rp_node_attribute(b->m, node, attribute, &rest)) {
+        return REFPATH_OK;
+    }
+    for (rp_str count = rest; rp_str_word(&count, &word);) {
+        n++;
+    }
+    at = RP_ARENA_ARRAY(b->arena, uint32_t, n);
+    RP_HAVE(at);
+    n = 0;
+    while (rp_str_word(&rest, &word)) {
+        uint32_t found;
+        RP_TRY(look_up(b, node, attribute, word, target, &found));
+        if (found != RP_NONE && !listed(at, n, found)) {
+            at[n++] = found;
+        }
+    }
+    out->n = n;
+    out->at = at;
+    return REFPATH_OK;
+}
+
+refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribute, rp_who_kind kind,
+                                rp_refs *out) {
+    uint32_t *at;
+    RP_TRY(rp_build_refs(b, node, attribute, 1 << kind, out));
+    at = RP_ARENA_ARRAY(b->arena, uint32_t, out->n);
+    RP_HAVE(at);
+    for (uint32_t i = 0; i < out->n; i++) {
+        at[i] = b->p->who.at[out->at[i]].index;
+    }
+    out->at = at;
+    return REFPATH_OK;
+}

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/*
+ * Conditions to boxes. `not` is pushed down to the tests; a union keeps the boxes of its parts side by side; a
+ * conjunction multiplies at most one of its parts out, every further one that has several boxes becomes a condition
+ * with an axis of its own. So a condition of n tests has at most about n boxes, however it is nested.
+ */
+#include "base/check.h"
+#include "compile/boxes.h"
+
+#include <string.h>
+
+typedef struct rp_expression {
+    rp_build *b;
+    rp_context context;
+    bool reads_request;
+} rp_expression;
+
+static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out);
+
+/* -- conditions ------------------------------------------------------------------------------ */
+
+static refpath_status keep_box(rp_build *b, const rp_draft_box *from, uint32_t condition) {
+    rp_demand *demands = RP_ARENA_ARRAY(b->arena, rp_demand, from->literals.n);
+    rp_box *box = RP_LIST_ADD(b->arena, &b->p->matcher.boxes);
+    RP_HAVE(demands);
+    RP_HAVE(box);
+    for (size_t i = 0; i < from->literals.n; i++) {
+        size_t words = rp_axis_words(b, from->literals.at[i].axis);
+        rp_word *allowed = RP_ARENA_ARRAY(b->arena, rp_word, words);
+        RP_HAVE(allowed);
+        rp_bits_copy(allowed, from->literals.at[i].allowed, words);
+        demands[i].axis = from->literals.at[i].axis;
+        demands[i].allowed = allowed;
+        b->p->matcher.axes.at[demands[i].axis].used = true;
+    }
+    box->condition = condition;
+    box->n = (uint32_t)from->literals.n;
+    box->demands = demands;
+    return REFPATH_OK;
+}
+
+static refpath_status keep_condition(rp_expression *e, const rp_boxes *boxes, bool part, uint32_t *out) {
+    rp_matcher *m = &e->b->p->matcher;
+    rp_condition *condition;
+    *out = (uint32_t)m->conditions.n;
+    condition = RP_LIST_ADD(e->b->arena, &m->conditions);
+    RP_HAVE(condition);
+    condition->first_box = (uint32_t)m->boxes.n;
+    condition->n_boxes = (uint32_t)boxes->at.n;
+    condition->part = part;
+    condition->reads_request = e->reads_request;
+    for (size_t i = 0; i < boxes->at.n; i++) {
+        RP_TRY(keep_box(e->b, &boxes->at.at[i], *out));
+    }
+    return REFPATH_OK;
+}
+
+/* A sub-condition gets an axis of its own, and stands in its parent as one demand. */
+static refpath_status make_part(rp_expression *e, const rp_boxes *boxes, rp_boxes *out) {
+    uint32_t condition, axis;
+    rp_word *allowed;
+    RP_TRY(keep_condition(e, boxes, true, &condition));
+    RP_TRY(rp_axis_add(e->b, RP_AXIS_PART, RP_NONE, condition, 2, &axis));
+    RP_TRY(rp_box_literal(e->b, out, axis, &allowed));
+    rp_bits_add(allowed, 1);
+    return REFPATH_OK;
+}
+
+/* Multiplies a union with a single box. */
+static refpath_status spread(rp_build *b, const rp_boxes *many, const rp_draft_box *one, rp_boxes *out) {
+    for (size_t i = 0; i < many->at.n; i++) {
+        rp_draft_box met;
+        rp_draft_box *slot;
+        bool empty;
+        memset(&met, 0, sizeof met);
+        RP_TRY(rp_box_meet(b, &many->at.at[i], one, &met, &empty));
+        if (!empty) {
+            RP_TRY(rp_box_add(b, out, &slot));
+            *slot = met;
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* All children of a node hold (or, negated, all of them fail). */
+static refpath_status conjoin(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    rp_draft_box one;
+    rp_boxes many;
+    bool have_many = false;
+    memset(&one, 0, sizeof one);
+    memset(&many, 0, sizeof many);
+    RP_EACH(e->b->m, child, node) {
+        rp_boxes boxes, part;
+        rp_draft_box met;
+        bool empty;
+        memset(&boxes, 0, sizeof boxes);
+        memset(&part, 0, sizeof part);
+        memset(&met, 0, sizeof met);
+        RP_TRY(build(e, child, negate, &boxes));
+        if (boxes.at.n > 1 && !have_many) {
+            many = boxes;
+            have_many = true;
+            continue;
+        }
+        if (boxes.at.n > 1) {
+            RP_TRY(make_part(e, &boxes, &part));
+            boxes = part;
+        }
+        if (boxes.at.n == 0) {
+            return REFPATH_OK; /* never holds */
+        }
+        RP_TRY(rp_box_meet(e->b, &one, &boxes.at.at[0], &met, &empty));
+        if (empty) {
+            return REFPATH_OK;
+        }
+        one = met;
+    }
+    if (!have_many) {
+        rp_draft_box *slot;
+        RP_TRY(rp_box_add(e->b, out, &slot));
+        *slot = one;
+        return REFPATH_OK;
+    }
+    return spread(e->b, &many, &one, out);
+}
+
+/* One of the children holds (or, negated, one of them fails). */
+static refpath_status disjoin(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    RP_EACH(e->b->m, child, node) {
+        rp_boxes boxes;
+        memset(&boxes, 0, sizeof boxes);
+        RP_TRY(build(e, child, negate, &boxes));
+        RP_TRY(rp_boxes_unite(e->b, out, &boxes));
+    }
+    return REFPATH_OK;
+}
+
+/* -- tests ----------------------------------------------------------------------------------- */
+
+static void test_problem(rp_expression *e, rp_problem problem, rp_node node, rp_attribute attribute, const char *id) {
+    rp_build_problem(e->b, problem, node, attribute, id, NULL);
+}
+
+/* Leaves of a forest under the entries named in `in`. */
+static refpath_status read_terms(rp_build *b, rp_node node, const rp_forest *f, const char *what, rp_refs *out) {
+    rp_str rest = {"", 0}, word;
+    RP_LIST(uint32_t) found = {NULL, 0, 0};
+    (void)rp_node_attribute(b->m, node, RP_ATTRIBUTE_IN, &rest);
+    while (rp_str_word(&rest, &word)) {
+        uint32_t entry = rp_table_find(&f->names, word), *slot;
+        if (entry == RP_NONE) {
+            rp_str near = {"", 0};
+            (void)rp_table_nearest(&f->names, word, &near);
+            char *id = rp_arena_text(&b->scratch, word.at, word.n);
+            char *nearest = rp_arena_text(&b->scratch, near.at, near.n);
+            RP_HAVE(id);
+            RP_HAVE(nearest);
+            rp_diag_add(b->diags, RP_PROBLEM_UNKNOWN_REFERENCE, rp_node_attribute_place(b->m, node, RP_ATTRIBUTE_IN),
+                        id, what, nearest);
+            continue;
+        }
+        slot = RP_LIST_ADD(&b->scratch, &found);
+        RP_HAVE(slot);
+        *slot = entry;
+    }
+    out->n = (uint32_t)found.n;
+    out->at = found.at;
+    return REFPATH_OK;
+}
+
+static void allow_leaves(const rp_forest *f, const rp_refs *entries, rp_word *allowed) {
+    for (uint32_t i = 0; i < entries->n; i++) {
+        const rp_entry *entry = &f->entries.at[entries->at[i]];
+        for (uint32_t leaf = entry->leaf_first; leaf < entry->leaf_end; leaf++) {
+            rp_bits_add(allowed, leaf);
+        }
+    }
+}
+
+/* A test on an axis whose values are leaves of a forest (and perhaps "none"). */
+static refpath_status test_leaves(rp_expression *e, const rp_forest *f, const rp_refs *in, uint32_t axis, bool negate,
+                                  rp_boxes *out) {
+    rp_word *allowed;
+    RP_TRY(rp_box_literal(e->b, out, axis, &allowed));
+    allow_leaves(f, in, allowed);
+    if (negate) {
+        rp_box_invert(allowed, e->b->p->matcher.axes.at[axis].n_values);
+    }
+    if (!rp_bits_any(allowed, rp_axis_words(e->b, axis))) {
+        out->at.n = 0;
+    }
+    return REFPATH_OK;
+}
+
+/* One of several yes/no axes is yes; negated: all of them are no. */
+static refpath_status test_marks(rp_expression *e, const uint32_t *axes, uint32_t n, bool negate, rp_boxes *out) {
+    rp_draft_box all;
+    memset(&all, 0, sizeof all);
+    for (uint32_t i = 0; i < n; i++) {
+        rp_boxes one;
+        rp_word *allowed;
+        memset(&one, 0, sizeof one);
+        RP_TRY(rp_box_literal(e->b, &one, axes[i], &allowed));
+        rp_bits_add(allowed, negate ? 0 : 1);
+        if (negate) {
+            rp_draft_box met;
+            bool empty;
+            memset(&met, 0, sizeof met);
+            RP_TRY(rp_box_meet(e->b, &all, &one.at.at[0], &met, &empty));
+            all = met;
+        } else {
+            rp_draft_box *slot;
+            RP_TRY(rp_box_add(e->b, out, &slot));
+            *slot = one.at.at[0];
+        }
+    }
+    if (negate) {
+        rp_draft_box *slot;
+        RP_TRY(rp_box_add(e->b, out, &slot));
+        *slot = all;
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status test_number(rp_expression *e, rp_node node, const rp_fact *fact, bool negate, rp_boxes *out) {
+    rp_build *b = e->b;
+    int32_t min = rp_build_integer(b, node, RP_ATTRIBUTE_MIN, INT32_MIN);
+    int32_t max = rp_build_integer(b, node, RP_ATTRIBUTE_MAX, INT32_MAX);
+    const rp_axis *axis = &b->p->matcher.axes.at[fact->axis];
+    rp_word *allowed;
+    if (!rp_build_has(b, node, RP_ATTRIBUTE_MIN) && !rp_build_has(b, node, RP_ATTRIBUTE_MAX)) {
+        test_problem(e, RP_PROBLEM_TEST_WITHOUT_VALUE, node, RP_ATTRIBUTE_FACT, fact->id);
+        return REFPATH_OK;
+    }
+    RP_TRY(rp_box_literal(b, out, fact->axis, &allowed));
+    axis = &b->p->matcher.axes.at[fact->axis];
+    for (uint32_t c = 0; c < axis->n_values; c++) {
+        if (axis->cut[c] >= min && axis->cut[c] <= max) {
+            rp_bits_add(allowed, c);
+        }
+    }
+    if (negate) {
+        rp_box_invert(allowed, axis->n_values);
+    }
+    if (!rp_bits_any(allowed, rp_bits_words(axis->n_values))) {
+        out->at.n = 0;
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status derive(rp_build *b, uint32_t fact);
+
+static refpath_status test_flag(rp_expression *e, uint32_t number, bool negate, rp_boxes *out) {
+    const rp_fact *fact = &e->b->p->facts.at[number];
+    rp_word *allowed;
+    uint32_t axis = fact->axis;
+    if (rp_node_first_of(e->b->m, fact->node, RP_ELEMENT_WHEN)) {
+        RP_TRY(derive(e->b, number));
+        axis = e->b->p->facts.at[number].axis;
+        if (axis == RP_NONE) {
+            return REFPATH_OK; /* a circle, reported */
+        }
+    }
+    RP_TRY(rp_box_literal(e->b, out, axis, &allowed));
+    rp_bits_add(allowed, negate ? 0 : 1);
+    return REFPATH_OK;
+}
+
+static refpath_status test_fact(rp_expression *e, rp_node node, uint32_t number, bool negate, rp_boxes *out) {
+    rp_build *b = e->b;
+    const rp_fact *fact = &b->p->facts.at[number];
+    bool in = rp_build_has(b, node, RP_ATTRIBUTE_IN);
+    bool range = rp_build_has(b, node, RP_ATTRIBUTE_MIN) || rp_build_has(b, node, RP_ATTRIBUTE_MAX);
+    rp_refs terms;
+    if (fact->kind == RP_FACT_NUMBER ? in : range || (fact->kind == RP_FACT_FLAG && in)) {
+        test_problem(e, RP_PROBLEM_TEST_UNFIT, node, in ? RP_ATTRIBUTE_IN : RP_ATTRIBUTE_FACT, fact->id);
+        return REFPATH_OK;
+    }
+    if (fact->kind == RP_FACT_NUMBER) {
+        return test_number(e, node, fact, negate, out);
+    }
+    if (fact->kind == RP_FACT_FLAG) {
+        return test_flag(e, number, negate, out);
+    }
+    if (!in) {
+        test_problem(e, RP_PROBLEM_TEST_WITHOUT_VALUE, node, RP_ATTRIBUTE_FACT, fact->id);
+        return REFPATH_OK;
+    }
+    RP_TRY(read_terms(b, node, &fact->terms, "term", &terms));
+    if (fact->kind == RP_FACT_CHOICE) {
+        return test_leaves(e, &fact->terms, &terms, fact->axis, negate, out);
+    }
+    uint32_t *axes = RP_ARENA_ARRAY(&b->scratch, uint32_t, terms.n);
+    RP_HAVE(axes);
+    for (uint32_t i = 0; i < terms.n; i++) {
+        axes[i] = fact->axis + terms.at[i];
+    }
+    return test_marks(e, axes, terms.n, negate, out);
+}
+
+static refpath_status test_who(rp_expression *e, rp_node node, rp_axis_kind kind, bool negate, rp_boxes *out) {
+    rp_refs who;
+    uint32_t *axes;
+    RP_TRY(rp_build_refs(e->b, node, RP_ATTRIBUTE_IN, RP_TO_WHO, &who));
+    axes = RP_ARENA_ARRAY(&e->b->scratch, uint32_t, who.n);
+    RP_HAVE(axes);
+    for (uint32_t i = 0; i < who.n; i++) {
+        RP_TRY(rp_axis_of_mark(e->b, kind, who.at[i], &axes[i]));
+    }
+    e->reads_request = true;
+    return test_marks(e, axes, who.n, negate, out);
+}
+
+/* The purpose asked for is or lies under one of those named. */
+static refpath_status test_purpose(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    rp_build *b = e->b;
+    const rp_forest *f = &b->p->aims;
+    rp_refs in;
+    rp_word *allowed;
+    RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_IN, RP_TO_AIM, &in));
+    RP_TRY(rp_box_literal(b, out, b->p->purpose_axis, &allowed));
+    for (uint32_t i = 0; i < in.n; i++) {
+        for (uint32_t a = in.at[i]; a < f->entries.at[in.at[i]].end; a++) {
+            rp_bits_add(allowed, a);
+        }
+    }
+    if (negate) {
+        rp_box_invert(allowed, (uint32_t)f->entries.n + 1);
+    }
+    e->reads_request = true;
+    return REFPATH_OK;
+}
+
+typedef enum rp_builtin { NO_BUILTIN, PLACE, SENDER, RECIPIENT, PURPOSE, ITEM } rp_builtin;
+
+static rp_builtin builtin_of(rp_str id) {
+    static const char *const names[] = {"", "place", "sender", "recipient", "purpose", "item"};
+    for (int i = 1; i < 6; i++) {
+        if (rp_str_is(id, names[i])) {
+            return (rp_builtin)i;
+        }
+    }
+    return NO_BUILTIN;
+}
+
+static bool has_value(rp_context context, rp_builtin builtin) {
+    switch (builtin) {
+    case SENDER: return context != RP_IN_FLAG;
+    case RECIPIENT:
+    case PURPOSE: return context == RP_IN_UNLESS || context == RP_IN_RULE;
+    case ITEM: return context == RP_IN_RULE;
+    default: return true;
+    }
+}
+
+static refpath_status test_builtin(rp_expression *e, rp_node node, rp_builtin builtin, rp_str id, bool negate,
+                                   rp_boxes *out) {
+    rp_build *b = e->b;
+    rp_refs in;
+    if (!rp_build_has(b, node, RP_ATTRIBUTE_IN) || rp_build_has(b, node, RP_ATTRIBUTE_MIN) ||
+        rp_build_has(b, node, RP_ATTRIBUTE_MAX)) {
+        test_problem(e, RP_PROBLEM_TEST_WITHOUT_VALUE, node, RP_ATTRIBUTE_FACT, id.at);
+        return REFPATH_OK;
+    }
+    if (!has_value(e->context, builtin)) {
+        test_problem(e, RP_PROBLEM_REQUEST_FACT_HERE, node, RP_ATTRIBUTE_FACT, id.at);
+        return REFPATH_OK;
+    }
+    switch (builtin) {
+    case SENDER: return test_who(e, node, RP_AXIS_SENDER, negate, out);
+    case RECIPIENT: return test_who(e, node, RP_AXIS_RECIPIENT, negate, out);
+    case PURPOSE: return test_purpose(e, node, negate, out);
+    case ITEM:
+        RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_IN, RP_TO_ITEM, &in));
+        e->reads_request = true;
+        return test_leaves(e, &b->p->items, &in, b->p->item_axis, negate, out);
+    default:
+        RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_IN, RP_TO_PLACE, &in));
+        return test_leaves(e, &b->p->places, &in, b->p->place_axis, negate, out);
+    }
+}
+
+static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    rp_build *b = e->b;
+    rp_str id = {"", 0};
+    rp_builtin builtin;
+    uint32_t fact;
+    (void)rp_node_attribute(b->m, node, RP_ATTRIBUTE_FACT, &id);
+    builtin = builtin_of(id);
+    if (builtin != NO_BUILTIN) {
+        return test_builtin(e, node, builtin, id, negate, out);
+    }
+    fact = rp_table_find(&b->p->fact_names, id);
+    if (fact == RP_NONE) {
+        rp_str near = {"", 0};
+        (void)rp_table_nearest(&b->p->fact_names, id, &near);
+        char *nearest = rp_arena_text(&b->scratch, near.at, near.n);
+        RP_HAVE(nearest);
+        rp_diag_add(b->diags, RP_PROBLEM_UNKNOWN_REFERENCE, rp_node_attribute_place(b->m, node, RP_ATTRIBUTE_FACT),
+                    id.at, "fact", nearest);
+        return REFPATH_OK;
+    }
+    return test_fact(e, node, fact, negate, out);
+}
+
+static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    switch (rp_node_element(e->b->m, node)) {
+    case RP_ELEMENT_TEST: return build_test(e, node, negate, out);
+    case RP_ELEMENT_ANY: return negate ? conjoin(e, node, true, out) : disjoin(e, node, false, out);
+    case RP_ELEMENT_NOT: return negate ? conjoin(e, node, false, out) : disjoin(e, node, true, out);
+    default: return negate ? disjoin(e, node, true, out) : conjoin(e, node, false, out);
+    }
+}
+
+/* -- entry points ----------------------------------------------------------------------------- */
+
+refpath_status rp_build_when(rp_build *b, rp_node node, rp_element element, rp_context context, uint32_t *out) {
+    rp_node when = rp_node_first_of(b->m, node, element);
+    rp_expression e = {b, context, false};
+    rp_boxes boxes;
+    memset(&boxes, 0, sizeof boxes);
+    *out = RP_NONE;
+    if (!when) {
+        return REFPATH_OK;
+    }
+    RP_TRY(conjoin(&e, when, false, &boxes));
+    return keep_condition(&e, &boxes, false, out);
+}
+
+refpath_status rp_build_test(rp_build *b, rp_node test, rp_context context, uint32_t *out) {
+    rp_expression e = {b, context, false};
+    rp_boxes boxes;
+    memset(&boxes, 0, sizeof boxes);
+    RP_TRY(build_test(&e, test, false, &boxes));
+    return keep_condition(&e, &boxes, false, out);
+}
+
+enum { NOT_DERIVED, DERIVING, DERIVED };
+
+/* The condition of a derived flag, made when it is first read, so that parts come before what reads them. */
+static refpath_status derive(rp_build *b, uint32_t number) {
+    rp_fact *fact = &b->p->facts.at[number];
+    rp_expression e = {b, RP_IN_FLAG, false};
+    rp_boxes boxes;
+    memset(&boxes, 0, sizeof boxes);
+    if (b->flag_state[number] == DERIVED) {
+        return REFPATH_OK;
+    }
+    if (b->flag_state[number] == DERIVING) {
+        rp_build_problem(b, RP_PROBLEM_CIRCLE, fact->node, RP_ATTRIBUTE_ID, fact->id, NULL);
+        b->flag_state[number] = DERIVED;
+        return REFPATH_OK;
+    }
+    b->flag_state[number] = DERIVING;
+    RP_TRY(conjoin(&e, rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN), false, &boxes));
+    RP_TRY(keep_condition(&e, &boxes, true, &fact->when));
+    RP_TRY(rp_axis_add(b, RP_AXIS_PART, number, fact->when, 2, &fact->axis));
+    b->flag_state[number] = DERIVED;
+    return REFPATH_OK;
+}
+
+refpath_status rp_build_flags(rp_build *b) {
+    b->flag_state = RP_ARENA_ARRAY(&b->scratch, unsigned char, b->p->facts.n);
+    RP_HAVE(b->flag_state);
+    for (uint32_t i = 0; i < b->p->facts.n; i++) {
+        const rp_fact *fact = &b->p->facts.at[i];
+        if (fact->kind == RP_FACT_FLAG && rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN)) {
+            RP_TRY(derive(b, i));
+        }
+    }
+    return REFPATH_OK;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+#include "compile/travel.h"
+
+#include "base/check.h"
+
+/* -- the graph ------------------------------------------------------------------------------- */
+
+/* A place without a link of its own stands at the stop of the place around it; those come first in the forest. */
+static refpath_status number_stops(refpath_protocol *p, rp_travel *travel) {
+    size_t n_places = p->places.entries.n;
+    travel->stop = rp_arena_array(&p->arena, n_places, sizeof *travel->stop);
+    RP_HAVE(travel->stop);
+    for (size_t i = 0; i < n_places; i++) {
+        travel->stop[i] = RP_NONE;
+    }
+    for (size_t i = 0; i < p->links.n; i++) {
+        travel->stop[p->links.at[i].from] = 0;
+        travel->stop[p->links.at[i].to] = 0;
+    }
+    for (size_t i = 0; i < n_places; i++) {
+        uint32_t parent = p->places.entries.at[i].parent;
+        if (travel->stop[i] != RP_NONE) {
+            travel->stop[i] = travel->n_stops++;
+        } else if (parent != RP_NONE) {
+            travel->stop[i] = travel->stop[parent];
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* first[s + 2] counts the roads of s; summed up, first[s + 1] is where the next road of s goes, and so ends right. */
+static refpath_status lay_roads(refpath_protocol *p, rp_travel *travel) {
+    uint32_t *first = rp_arena_array(&p->arena, (size_t)travel->n_stops + 2, sizeof *first);
+    travel->roads = rp_arena_array(&p->arena, p->links.n, 2 * sizeof *travel->roads);
+    RP_HAVE(first);
+    RP_HAVE(travel->roads);
+    for (size_t i = 0; i < p->links.n; i++) {
+        const rp_link *link = &p->links.at[i];
+        first[travel->stop[link->from] + 2]++;
+        first[travel->stop[link->to] + 2] += !link->one_way;
+    }
+    for (uint32_t s = 0; s < travel->n_stops; s++) {
+        first[s + 2] += first[s + 1];
+    }
+    for (size_t i = 0; i < p->links.n; i++) {
+        const rp_link *link = &p->links.at[i];
+        uint32_t from = travel->stop[link->from], to = travel->stop[link->to];
+        travel->roads[first[from + 1]++] = (rp_road){to, link->time};
+        if (!link->one_way) {
+            travel->roads[first[to + 1]++] = (rp_road){from, link->time};
+        }
+    }
+    travel->first = first;
+    return REFPATH_OK;
+}
+
+refpath_status rp_travel_prepare(refpath_protocol *p) {
+    rp_travel *travel = RP_ARENA_NEW(&p->arena, rp_travel);
+    RP_HAVE(travel);
+    RP_TRY(number_stops(p, travel));
+    RP_TRY(lay_roads(p, travel));
+    p->travel = travel;
+    return REFPATH_OK;
+}
+
+/* -- the shortest way ------------------------------------------------------------------------ */
+
+#define REACHED UINT32_MAX        /* in `place_of`: its time is final */
+#define UNSEEN (UINT32_MAX - 1)   /* no road to it was found so far */
+
+/* Stops that were seen, the nearest on top of a heap; a stop stands in it once. */
+typedef struct rp_search {
+    int64_t *time;      /* per stop */
+    uint32_t *place_of; /* per stop: where it stands in the heap */
+    uint32_t *heap;
+    uint32_t n;
+} rp_search;
+
+static void put(rp_search *s, uint32_t at, uint32_t stop) {
+    s->heap[at] = stop;
+    s->place_of[stop] = at;
+}
+
+static void move_up(rp_search *s, uint32_t at, uint32_t stop) {
+    while (at > 0 && s->time[s->heap[(at - 1) / 2]] > s->time[stop]) {
+        put(s, at, s->heap[(at - 1) / 2]);
+        at = (at - 1) / 2;
+    }
+    put(s, at, stop);
+}
+
+static uint32_t take_nearest(rp_search *s) {
+    uint32_t nearest = s->heap[0], stop = s->heap[--s->n], at = 0;
+    s->place_of[nearest] = REACHED;
+    while (2 * at + 1 < s->n) {
+        uint32_t child = 2 * at + 1;
+        if (child + 1 < s->n && s->time[s->heap[child + 1]] < s->time[s->heap[child]]) {
+            child++;
+        }
+        if (s->time[stop] <= s->time[s->heap[child]]) {
+            break;
+        }
+        put(s, at, s->heap[child]);
+        at = child;
+    }
+    if (s->n > 0) {
+        put(s, at, stop);
+    }
+    return nearest;
+}
+
+static void see(rp_search *s, uint32_t stop, int64_t time) {
+    if (s->place_of[stop] == UNSEEN) {
+        s->time[stop] = time;
+        move_up(s, s->n++, stop);
+    } else if (s->place_of[stop] != REACHED && time < s->time[stop]) {
+        s->time[stop] = time;
+        move_up(s, s->place_of[stop], stop);
+    }
+}
+
+static bool search(const rp_travel *travel, rp_search *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = 0; i < travel->n_stops; i++) {
+        s->place_of[i] = UNSEEN;
+    }
+    see(s, from, 0);
+    while (s->n > 0) {
+        uint32_t stop = take_nearest(s);
+        if (stop == to) {
+            return true;
+        }
+        for (uint32_t i = travel->first[stop]; i < travel->first[stop + 1]; i++) {
+            see(s, travel->roads[i].to, s->time[stop] + travel->roads[i].time);
+        }
+    }
+    return false;
+}
+
+refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint32_t from, uint32_t to,
+                              int64_t *seconds, bool *known) {
+    const rp_travel *travel = p->travel;
+    rp_search s = {NULL, NULL, NULL, 0};
+    uint32_t start, end;
+    *seconds = 0;
+    *known = false;
+    if (from == RP_NONE || to == RP_NONE) {
+        return REFPATH_OK;
+    }
+    start = travel->stop[from];
+    end = travel->stop[to];
+    *known = from == to || (start == end && start != RP_NONE);
+    if (*known || start == RP_NONE || end == RP_NONE) {
+        return REFPATH_OK;
+    }
+    s.time = RP_ARENA_ARRAY(scratch, int64_t, travel->n_stops);
+    s.place_of = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
+    s.heap = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
+    RP_HAVE(s.time);
+    RP_HAVE(s.place_of);
+    RP_HAVE(s.heap);
+    *known = search(travel, &s, start, end);
+    *seconds = *known ? s.time[end] : 0;
+    return REFPATH_OK;
+}
