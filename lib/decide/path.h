@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* Who stands between two: the contact path, and what it depends on. */
+#ifndef RP_DECIDE_PATH_H
+#define RP_DECIDE_PATH_H
+
+#include "decide/match.h"
+
+typedef struct rp_stop {
+    uint32_t who;
+    int64_t respond; /* of the role it was chosen for; 0 for the ends */
+} rp_stop;
+
+typedef struct rp_path {
+    bool blocked;
+    RP_LIST(rp_stop) stops;          /* from, gatekeepers, to; empty where blocked */
+    RP_LIST(uint32_t) notify;        /* who is told at the same time */
+    RP_LIST(uint32_t) interfaces;    /* used, lifted ones too, in the order met */
+    bool open;                       /* some completion could have another path */
+} rp_path;
+
+/* The path as it is to be gone now: gatekeepers must be certain, exceptions too (or as their interface says). */
+refpath_status rp_path_find(rp_work *w, uint32_t from, uint32_t to, uint32_t purpose, rp_path *out);
+
+/* Adds to `axes` what the path depends on over the completions. */
+refpath_status rp_path_depends(rp_work *w, uint32_t from, uint32_t to, uint32_t purpose, rp_word *axes);
+
+#endif

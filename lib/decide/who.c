@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+#include "decide/who.h"
+
+#include "base/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool rp_dated_active(const rp_dated *dated, int64_t day) {
+    return (dated->from == RP_NO_DATE || day >= dated->from) && (dated->until == RP_NO_DATE || day <= dated->until);
+}
+
+bool rp_actor_active(const rp_work *w, uint32_t actor) {
+    return rp_dated_active(&w->p->actors.at[actor].dated, w->facts.day);
+}
+
+bool rp_plays_active(const rp_work *w, const rp_plays *plays) {
+    return rp_dated_active(&plays->dated, w->facts.day) && rp_actor_active(w, plays->actor);
+}
+
+static bool in_groups(const refpath_protocol *p, const rp_refs *groups, uint32_t group) {
+    for (uint32_t i = 0; i < groups->n; i++) {
+        if (rp_under(&p->groups, groups->at[i], group)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool all_in_group(const refpath_protocol *p, const rp_refs *groups, uint32_t group) {
+    for (uint32_t i = 0; i < groups->n; i++) {
+        if (!rp_under(&p->groups, groups->at[i], group)) {
+            return false;
+        }
+    }
+    return groups->n > 0;
+}
+
+/* -- is ------------------------------------------------------------------------------------------- */
+
+typedef struct rp_manner {
+    bool dated;    /* only what is active on the day counts */
+    bool all_groups; /* a bare role is a group only if all its groups are */
+} rp_manner;
+
+static bool plays(const rp_work *w, uint32_t actor, uint32_t role, rp_manner manner) {
+    const rp_actor *a = &w->p->actors.at[actor];
+    for (uint32_t i = 0; i < a->n_plays; i++) {
+        const rp_plays *p = &w->p->plays.at[a->first_plays + i];
+        if (p->role == role && (!manner.dated || rp_plays_active(w, p))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool actor_is(const rp_work *w, uint32_t actor, uint32_t what, rp_manner manner) {
+    const refpath_protocol *p = w->p;
+    const rp_who *target = &p->who.at[what];
+    if (target->kind == RP_WHO_ROLE) {
+        return plays(w, actor, target->index, manner);
+    }
+    for (uint32_t a = actor; a != RP_NONE; a = p->actors.at[a].part_of) {
+        if (target->kind == RP_WHO_ACTOR ? a == target->index
+                                         : target->kind == RP_WHO_GROUP &&
+                                               in_groups(p, &p->actors.at[a].groups, target->index)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is(const rp_work *w, uint32_t who, uint32_t what, rp_manner manner) {
+    const refpath_protocol *p = w->p;
+    const rp_who *subject = &p->who.at[who], *target = &p->who.at[what];
+    if (who == what) {
+        return true;
+    }
+    switch (subject->kind) {
+    case RP_WHO_ACTOR: return actor_is(w, subject->index, what, manner);
+    case RP_WHO_ROLE: {
+        const rp_refs *groups = &p->roles.at[subject->index].groups;
+        return target->kind == RP_WHO_GROUP && (manner.all_groups ? all_in_group(p, groups, target->index)
+                                                                  : in_groups(p, groups, target->index));
+    }
+    case RP_WHO_GROUP: return target->kind == RP_WHO_GROUP && rp_under(&p->groups, subject->index, target->index);
+    default: return false;
+    }
+}
+
+bool rp_is(const rp_work *w, uint32_t who, uint32_t what) {
+    return is(w, who, what, (rp_manner){true, false});
+}
+
+bool rp_is_in_scope(const rp_work *w, uint32_t who, uint32_t what) {
+    return is(w, who, what, (rp_manner){true, true});
+}
+
+bool rp_is_any(const rp_work *w, uint32_t who, const rp_refs *list) {
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (rp_is(w, who, list->at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Avoidance holds whatever the dates. */
+static bool role_avoided(const rp_work *w, uint32_t who) {
+    const rp_refs *groups = &w->p->roles.at[w->p->who.at[who].index].groups;
+    uint32_t avoided = 0;
+    for (uint32_t g = 0; g < groups->n; g++) {
+        avoided += rp_bits_has(w->avoided, w->p->group_who[groups->at[g]]);
+    }
+    return groups->n > 0 && avoided == groups->n;
+}
+
+static bool who_avoided(const rp_work *w, uint32_t who) {
+    for (size_t i = 0; i < w->facts.c->avoid.n; i++) {
+        if (is(w, who, w->facts.c->avoid.at[i], (rp_manner){false, true})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+refpath_status rp_avoided_read(rp_work *w) {
+    size_t n = w->p->who.n;
+    w->avoided = RP_ARENA_ARRAY(w->arena, rp_word, rp_bits_words(n) + 1);
+    RP_HAVE(w->avoided);
+    if (w->facts.c->avoid.n == 0) {
+        return REFPATH_OK;
+    }
+    for (uint32_t who = 0; who < n; who++) {
+        if (who_avoided(w, who)) {
+            rp_bits_add(w->avoided, who);
+        }
+    }
+    for (uint32_t who = 0; who < n; who++) {
+        if (w->p->who.at[who].kind == RP_WHO_ROLE && role_avoided(w, who)) {
+            rp_bits_add(w->avoided, who); /* all its groups are, by one entry or another */
+        }
+    }
+    return REFPATH_OK;
+}
+
+bool rp_visible(const rp_work *w, uint32_t viewer, const rp_refs *visible_to) {
+    if (visible_to->n == 0 || viewer == RP_ALL_VIEWER) {
+        return true;
+    }
+    return viewer != RP_NONE && rp_is_any(w, viewer, visible_to);
+}
+
+/* -- places --------------------------------------------------------------------------------------- */
+
+static int depth_of(const rp_forest *f, uint32_t entry) {
+    int depth = 0;
+    for (uint32_t e = f->entries.at[entry].parent; e != RP_NONE; e = f->entries.at[e].parent) {
+        depth++;
+    }
+    return depth;
+}
+
+rp_reach rp_places_reach(const rp_work *w, const rp_refs *places) {
+    const rp_forest *f = &w->p->places;
+    bool some = false, all = true;
+    for (uint32_t leaf = 0; leaf < f->n_leaves; leaf++) {
+        bool in = false;
+        if (!rp_bits_has(w->facts.leaves, leaf)) {
+            continue;
+        }
+        for (uint32_t i = 0; i < places->n && !in; i++) {
+            const rp_entry *entry = &f->entries.at[places->at[i]];
+            in = leaf >= entry->leaf_first && leaf < entry->leaf_end;
+        }
+        some = some || in;
+        all = all && in;
+    }
+    return !some ? RP_REACH_NO : all ? RP_REACH_CERTAIN : RP_REACH_MAYBE;
+}
+
+int rp_places_depth(const rp_work *w, const rp_refs *places) {
+    const rp_forest *f = &w->p->places;
+    int deepest = -1;
+    for (uint32_t i = 0; i < places->n; i++) {
+        if (w->facts.known_place != RP_NONE && rp_under(f, w->facts.known_place, places->at[i])) {
+            int depth = depth_of(f, places->at[i]);
+            deepest = depth > deepest ? depth : deepest;
+        }
+    }
+    return deepest;
+}
+
+static void add_leaves(const rp_forest *f, const rp_refs *places, rp_word *leaves) {
+    for (uint32_t i = 0; i < places->n; i++) {
+        const rp_entry *entry = &f->entries.at[places->at[i]];
+        for (uint32_t leaf = entry->leaf_first; leaf < entry->leaf_end; leaf++) {
+            rp_bits_add(leaves, leaf);
+        }
+    }
+}
+
+rp_word *rp_places_leaves(rp_work *w, const rp_refs *places) {
+    rp_word *leaves = RP_ARENA_ARRAY(w->arena, rp_word, rp_bits_words(w->p->places.n_leaves) + 1);
+    if (leaves) {
+        add_leaves(&w->p->places, places, leaves);
+    }
+    return leaves;
+}
+
+/* -- players ---------------------------------------------------------------------------------------- */
+
+typedef struct rp_sorted_player {
+    rp_player player;
+    const char *id;
+} rp_sorted_player;
+
+static int nearest_first(const void *a, const void *b) {
+    const rp_sorted_player *x = a, *y = b;
+    if ((x->player.reach == RP_REACH_CERTAIN) != (y->player.reach == RP_REACH_CERTAIN)) {
+        return x->player.reach == RP_REACH_CERTAIN ? -1 : 1;
+    }
+    if (x->player.depth != y->player.depth) {
+        return x->player.depth > y->player.depth ? -1 : 1;
+    }
+    return strcmp(x->id, y->id);
+}
+
+static refpath_status add_player(rp_work *w, const rp_plays *plays, rp_sorted_player *list, size_t *n) {
+    int depth = rp_places_depth(w, &plays->at);
+    size_t i = 0;
+    rp_word *leaves;
+    while (i < *n && list[i].player.actor != plays->actor) {
+        i++;
+    }
+    if (i == *n) {
+        leaves = rp_places_leaves(w, &plays->at);
+        RP_HAVE(leaves);
+        list[i].id = w->p->actors.at[plays->actor].id;
+        list[i].player = (rp_player){plays->actor, RP_REACH_NO, depth, plays->respond, leaves};
+        (*n)++;
+        return REFPATH_OK;
+    }
+    leaves = rp_places_leaves(w, &plays->at);
+    RP_HAVE(leaves);
+    rp_bits_or(leaves, list[i].player.leaves, rp_bits_words(w->p->places.n_leaves));
+    list[i].player.leaves = leaves;
+    if (depth > list[i].player.depth) {
+        list[i].player.depth = depth;
+        list[i].player.respond = plays->respond;
+    }
+    return REFPATH_OK;
+}
+
+static rp_reach leaves_reach(const rp_work *w, const rp_word *leaves) {
+    size_t words = rp_bits_words(w->p->places.n_leaves);
+    if (!rp_bits_meet(w->facts.leaves, leaves, words)) {
+        return RP_REACH_NO;
+    }
+    return rp_bits_within(w->facts.leaves, leaves, words) ? RP_REACH_CERTAIN : RP_REACH_MAYBE;
+}
+
+refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_player **out, size_t *n) {
+    const rp_refs *all = &w->p->roles.at[role].players;
+    rp_sorted_player *list = RP_ARENA_ARRAY(w->arena, rp_sorted_player, all->n);
+    size_t found = 0, kept = 0;
+    RP_HAVE(list);
+    rp_work_add(&w->dd, all->n);
+    for (uint32_t i = 0; i < all->n; i++) {
+        const rp_plays *plays = &w->p->plays.at[all->at[i]];
+        uint32_t who = w->p->actors.at[plays->actor].who;
+        if (rp_plays_active(w, plays) && (with_avoided || !rp_avoided(w, who))) {
+            RP_TRY(add_player(w, plays, list, &found));
+        }
+    }
+    for (size_t i = 0; i < found; i++) {
+        list[i].player.reach = leaves_reach(w, list[i].player.leaves);
+        if (list[i].player.reach != RP_REACH_NO) {
+            list[kept++] = list[i];
+        }
+    }
+    qsort(list, kept, sizeof *list, nearest_first);
+    *out = RP_ARENA_ARRAY(w->arena, rp_player, kept);
+    RP_HAVE(*out);
+    for (size_t i = 0; i < kept; i++) {
+        (*out)[i] = list[i].player;
+    }
+    *n = kept;
+    return REFPATH_OK;
+}

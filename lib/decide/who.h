@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* Who counts as what: roles, groups, units; who is avoided, active, visible; who plays a role nearest. */
+#ifndef RP_DECIDE_WHO_H
+#define RP_DECIDE_WHO_H
+
+#include "decide/match.h"
+
+/* `who` is `what` at the day of the question: itself, what it is part of, its groups, the roles it plays anywhere. */
+bool rp_is(const rp_work *w, uint32_t who, uint32_t what);
+/* The same for scopes: a bare role of several groups is none of them unless all of them are. */
+bool rp_is_in_scope(const rp_work *w, uint32_t who, uint32_t what);
+bool rp_is_any(const rp_work *w, uint32_t who, const rp_refs *list);
+
+refpath_status rp_avoided_read(rp_work *w);
+static inline bool rp_avoided(const rp_work *w, uint32_t who) { return rp_bits_has(w->avoided, who); }
+
+bool rp_dated_active(const rp_dated *dated, int64_t day);
+bool rp_actor_active(const rp_work *w, uint32_t actor);
+/* An actor plays a role now: it and what it plays are active. */
+bool rp_plays_active(const rp_work *w, const rp_plays *plays);
+
+/* Whether the viewer may see an actor (not hidden). RP_NONE is anybody; RP_ALL_VIEWER sees everything. */
+#define RP_ALL_VIEWER (UINT32_MAX - 1)
+bool rp_visible(const rp_work *w, uint32_t viewer, const rp_refs *visible_to);
+
+/* How a list of places stands to the case's: certain where they cover all places still possible. */
+typedef enum rp_reach { RP_REACH_NO, RP_REACH_MAYBE, RP_REACH_CERTAIN } rp_reach;
+rp_reach rp_places_reach(const rp_work *w, const rp_refs *places);
+/* Depth of the deepest of these places that contains the smallest place known; -1 where none does. */
+int rp_places_depth(const rp_work *w, const rp_refs *places);
+/* All leaves of a list of places, as a set in the arena; NULL without memory. */
+rp_word *rp_places_leaves(rp_work *w, const rp_refs *places);
+
+/* A player of a role: one actor, by all that it plays there. */
+typedef struct rp_player {
+    uint32_t actor;
+    rp_reach reach;
+    int depth;
+    int64_t respond; /* of the deepest place that counts */
+    const rp_word *leaves; /* where it plays it */
+} rp_player;
+
+/* The players of a role that are active and not avoided and may reach the place: nearest first, then id. */
+refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_player **out, size_t *n);
+
+#endif
