@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* The kinds of answer, told one after the other by refpath_answer_text(); a file each. */
+#ifndef RP_OUTPUT_TEXT_H
+#define RP_OUTPUT_TEXT_H
+
+#include "output/teller.h"
+
+void rp_tell_plan(rp_teller *t, const rp_tree *answer);
+void rp_tell_consent(rp_teller *t, const rp_tree *answer);
+void rp_tell_ask(rp_teller *t, const rp_tree *answer);
+void rp_tell_path(rp_teller *t, const rp_tree *answer);
+void rp_tell_who(rp_teller *t, const rp_tree *answer);
+void rp_tell_choices(rp_teller *t, const rp_tree *answer);
+void rp_tell_list(rp_teller *t, const rp_tree *answer);
+void rp_tell_about(rp_teller *t, const rp_tree *answer);
+
+/* One step of a plan, the n-th from 1. */
+void rp_tell_step(rp_teller *t, const rp_tree *step, size_t n);
+/* The first candidate of a step with path and contact, the others in short: rows of a step. */
+void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *candidates);
+/* What may be passed on to a candidate, what needs whose agreement, what must stay: rows of a step. */
+void rp_tell_share(rp_teller *t, rp_rows *rows, const rp_tree *candidate);
+/* The questions of a plan or an ask, a line each. */
+void rp_tell_questions(rp_teller *t, const rp_tree *ask);
+
+/* Rows of words in scratch memory. */
+rp_rows rp_rows_new(rp_teller *t);
+void rp_tell_row(rp_teller *t, rp_rows *rows, const char *label_key, const char *text);
+void rp_print_rows(rp_teller *t, size_t indent, rp_rows *rows);
+/* The line that names the protocol of an answer. */
+void rp_tell_protocol(rp_teller *t, rp_rows *rows, const rp_tree *answer);
+const char *rp_shaded(rp_teller *t, rp_shade shade, const char *text);
+/* The warnings of an answer under a heading of their own. */
+void rp_tell_warnings(rp_teller *t, const rp_tree *answer);
+
+/* One agreement in words; and a list of them as one phrase, NULL where there is none. */
+const char *rp_agreement_text(rp_teller *t, const rp_tree *agreement);
+const char *rp_agreements_text(rp_teller *t, const rp_tree *list);
+/* What a reason of a provider, or a warning, says: the message "prefix.code" with its arguments. */
+const char *rp_reason(rp_teller *t, const char *prefix, const rp_tree *reason);
+/* A citation: the source, where in it, and when a specialist confirmed it. */
+const char *rp_source(rp_teller *t, const rp_tree *cite);
+/* "name (id)", or the one where they are the same. */
+const char *rp_with_id(rp_teller *t, const char *name, const char *id);
+const char *rp_labelled(rp_teller *t, refpath_kind kind, const char *id);
+/* Of a decision: its rules with their tests, and what would change it. */
+void rp_tell_why(rp_teller *t, const rp_tree *answer);
+/* [{"by", "value", "secure", "open"}] as one phrase, with `now` whether each is open; NULL where there is none. */
+const char *rp_contacts(rp_teller *t, const rp_tree *contacts, bool now);
+
+#endif

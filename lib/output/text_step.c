@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+#include "output/text.h"
+
+#include <string.h>
+
+#define LABEL_COLUMNS 17
+
+static const struct {
+    const char *state;
+    rp_shade shade;
+} shades[] = {
+    {"done", RP_SHADE_GOOD},         {"ready", RP_SHADE_GOOD},      {"needs-consent", RP_SHADE_WAIT},
+    {"needs-facts", RP_SHADE_WAIT},  {"waiting", RP_SHADE_WAIT},    {"refused", RP_SHADE_BAD},
+    {"forbidden", RP_SHADE_BAD},     {"blocked", RP_SHADE_BAD},     {"no-provider", RP_SHADE_BAD},
+    {"window-closed", RP_SHADE_BAD},
+};
+
+static const char *shaded(rp_teller *t, const char *state, const char *text) {
+    rp_shade shade = RP_SHADE_STRONG;
+    for (size_t i = 0; i < sizeof shades / sizeof *shades; i++) {
+        if (strcmp(shades[i].state, state) == 0) {
+            shade = shades[i].shade;
+        }
+    }
+    return rp_shaded(t, shade, text);
+}
+
+static const char *first_id(const rp_tree *step) {
+    const rp_tree *ids = rp_tree_get(step, "ids");
+    return ids && ids->first && ids->first->text ? ids->first->text : "";
+}
+
+/* What a step is about: its own label, the service, or whom to tell. */
+static const char *what(rp_teller *t, const rp_tree *step) {
+    const char *kind = rp_text_of(step, "kind");
+    const rp_tree *goal = rp_tree_get(step, "goal");
+    const char *label = rp_part(t, REFPATH_KIND_STEP, first_id(step), RP_LABEL_NAME);
+    if (label) {
+        return label;
+    }
+    if (goal && kind && strcmp(kind, "service") == 0) {
+        return rp_names(t, goal, rp_aim_name, RP_JOIN_AND);
+    }
+    if (goal && kind && strcmp(kind, "inform") == 0) {
+        return rp_say(t, "step.inform", "who", rp_names(t, goal, rp_who_name, RP_JOIN_OR), NULL);
+    }
+    return rp_step_name(t, first_id(step));
+}
+
+static const char *meaning(rp_teller *t, const rp_tree *step, const char *state) {
+    const char *facts = rp_facts(t, rp_tree_get(step, "facts"));
+    if (strcmp(state, "needs-facts") == 0) {
+        return facts ? rp_say(t, "state-text.needs-facts", "facts", facts, NULL)
+                     : rp_say(t, "state-text.needs-facts-plain", NULL);
+    }
+    if (strcmp(state, "waiting") == 0) {
+        const rp_tree *after = rp_tree_get(step, "after");
+        return after ? rp_say(t, "state-text.waiting", "steps", rp_names(t, after, rp_step_name, RP_JOIN_AND), NULL)
+                     : rp_say(t, "state-text.waiting-plain", NULL);
+    }
+    return rp_say_word(t, "state-text", state);
+}
+
+static void tell_title(rp_teller *t, const rp_tree *step, size_t n, const char *state) {
+    const char *word = rp_say_word(t, "state", state);
+    const char *late = rp_flag_of(step, "overdue") ? "step.overdue" : rp_flag_of(step, "late") ? "step.late" : NULL;
+    if (late && strcmp(state, "window-closed") != 0) {
+        word = rp_say(t, "list.more", "first", word, "second", rp_say(t, late, NULL), NULL);
+    }
+    rp_page_blank(&t->page);
+    if (t->page.plain) {
+        rp_page_text(&t->page, 0, 0,
+                     rp_say_n(t, "step.sentence-title", (int64_t)n, "what", what(t, step), "state", word, NULL));
+        return;
+    }
+    rp_page_text(&t->page, 0, 3,
+                 rp_say_n(t, "step.title", (int64_t)n, "what", shaded(t, "", what(t, step)), "state",
+                          shaded(t, state, word), NULL));
+}
+
+/* What to do in words, where the protocol says it, under the label of the same step. */
+static void tell_body(rp_teller *t, rp_rows *rows, const rp_tree *step) {
+    const char *text = rp_part(t, REFPATH_KIND_STEP, first_id(step), RP_LABEL_TEXT);
+    const char *purpose = rp_text_of(step, "purpose");
+    const rp_tree *goal = rp_tree_get(step, "goal");
+    const char *certainty = rp_text_of(step, "certainty");
+    const char *facts = rp_facts(t, rp_tree_get(step, "facts"));
+    const char *state = rp_text_of(step, "state");
+    if (text) {
+        rp_tell_row(t, rows, "step.row-what", text);
+    }
+    if (certainty && strcmp(certainty, "possible") == 0 && facts && !(state && strcmp(state, "needs-facts") == 0)) {
+        rp_tell_row(t, rows, "step.row-only-if", rp_say(t, "step.row-only-if-text", "facts", facts, NULL));
+    }
+    if (purpose && !rp_text_of(step, "with") && !(goal && goal->text && strcmp(goal->text, purpose) == 0)) {
+        rp_tell_row(t, rows, "step.row-for", rp_aim_name(t, purpose));
+    }
+    if (rp_text_of(step, "with")) {
+        rp_tell_row(t, rows, "step.row-with", rp_step_name(t, rp_text_of(step, "with")));
+    }
+    if (rp_tree_get(step, "after") && !(state && strcmp(state, "waiting") == 0)) {
+        rp_tell_row(t, rows, "step.row-after", rp_names(t, rp_tree_get(step, "after"), rp_step_name, RP_JOIN_AND));
+    }
+}
+
+static void tell_limit(rp_teller *t, rp_rows *rows, const rp_tree *limit) {
+    const rp_tree *at = rp_tree_get(limit, "at");
+    const char *then = rp_text_of(limit, "then");
+    bool owed = then && strcmp(then, "overdue") == 0;
+    const char *when;
+    if (!at) {
+        return;
+    }
+    when = rp_when(t, at->number);
+    rp_tell_row(t, rows, owed ? "step.row-limit-overdue" : "step.row-limit-closed",
+           rp_flag_of(limit, "passed")
+               ? rp_say(t, owed ? "step.limit-overdue-passed" : "step.limit-closed-passed", "when", when, NULL)
+               : rp_say(t, "step.limit-text", "when", when, "relative", rp_relative(t, at->number), NULL));
+}
+
+/* Whether there is a point in saying "as soon as possible". */
+static bool can_be_done(const rp_tree *step) {
+    static const char *const states[] = {"ready", "needs-consent", "needs-facts", "waiting"};
+    const char *state = rp_text_of(step, "state");
+    for (size_t i = 0; state && i < sizeof states / sizeof *states; i++) {
+        if (strcmp(states[i], state) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell_times(rp_teller *t, rp_rows *rows, const rp_tree *step) {
+    const rp_tree *target = rp_tree_get(step, "target");
+    const rp_tree *limits = rp_tree_get(step, "limits");
+    const rp_tree *open = rp_tree_get(step, "open-clocks");
+    if (target) {
+        const char *when = rp_when(t, target->number);
+        rp_tell_row(t, rows, "step.row-by",
+               rp_flag_of(step, "late")
+                   ? rp_say(t, can_be_done(step) ? "step.by-late" : "step.by-passed", "when", when, NULL)
+                   : rp_say(t, "step.by-text", "when", when, "relative", rp_relative(t, target->number), NULL));
+    }
+    for (const rp_tree *limit = limits ? limits->first : NULL; limit; limit = limit->next) {
+        tell_limit(t, rows, limit);
+    }
+    if (open && open->n > 0) {
+        rp_tell_row(t, rows, "step.row-open",
+               rp_say(t, "step.open-clock", "clocks", rp_names(t, open, rp_clock_name, RP_JOIN_AND), NULL));
+    }
+}
+
+static void tell_done(rp_teller *t, rp_rows *rows, const rp_tree *step) {
+    const rp_tree *done = rp_tree_get(step, "done");
+    for (const rp_tree *entry = done ? done->first : NULL; entry; entry = entry->next) {
+        const char *outcome = rp_text_of(entry, "outcome"), *actor = rp_text_of(entry, "actor");
+        const rp_tree *at = rp_tree_get(entry, "at");
+        const char *word = rp_say_word(t, "outcome", outcome ? outcome : "");
+        const char *when = at ? rp_when(t, at->number) : "";
+        rp_tell_row(t, rows, "step.row-done",
+               actor ? rp_say(t, "step.done-entry-actor", "outcome", word, "when", when, "who", rp_who_name(t, actor),
+                              NULL)
+                     : rp_say(t, "step.done-entry", "outcome", word, "when", when, NULL));
+    }
+}
+
+static void tell_rest(rp_teller *t, rp_rows *rows, const rp_tree *step) {
+    const rp_tree *items = rp_tree_get(step, "items-if");
+    const rp_tree *hidden = rp_tree_get(step, "hidden-help");
+    const rp_tree *left = rp_tree_get(step, "left-out");
+    const rp_tree *escalate = rp_tree_get(step, "escalate");
+    for (const rp_tree *i = items ? items->first : NULL; i; i = i->next) {
+        const char *facts = rp_facts(t, rp_tree_get(i, "facts"));
+        const char *id = rp_text_of(i, "step");
+        rp_tell_row(t, rows, "step.row-items-if",
+               rp_say(t, facts ? "step.items-if-text" : "step.items-if-text-no-facts", "item",
+                      rp_item_name(t, rp_text_of(i, "item")), "step", rp_step_name(t, id ? id : ""), "facts", facts,
+                      NULL));
+    }
+    if (hidden) {
+        rp_tell_row(t, rows, "step.row-hidden",
+               rp_say(t, "step.hidden-text", "roles", rp_names(t, hidden, rp_who_name, RP_JOIN_OR), NULL));
+    }
+    for (const rp_tree *l = left ? left->first : NULL; l; l = l->next) {
+        rp_tell_row(t, rows, "step.row-left-out",
+               rp_say(t, "word.colon", "label", rp_who_name(t, rp_text_of(l, "actor")), "text",
+                      rp_reason(t, "left-out", rp_tree_get(l, "because")), NULL));
+    }
+    if (escalate) {
+        const rp_tree *at = rp_tree_get(escalate, "at");
+        const char *who = rp_names(t, rp_tree_get(escalate, "to"), rp_who_name, RP_JOIN_OR);
+        rp_tell_row(t, rows, "step.row-escalate",
+               at && at->number > t->now
+                   ? rp_say(t, "step.escalate", "who", who, "when", rp_when(t, at->number), NULL)
+                   : rp_say(t, "step.escalate-now", "who", who, NULL));
+    }
+}
+
+void rp_tell_step(rp_teller *t, const rp_tree *step, size_t n) {
+    const char *state = rp_text_of(step, "state");
+    const rp_tree *candidates = rp_tree_get(step, "candidates");
+    rp_rows rows = rp_rows_new(t);
+    rows.least = LABEL_COLUMNS;
+    state = state ? state : "";
+    tell_title(t, step, n, state);
+    rp_page_text(&t->page, 3, 0, meaning(t, step, state));
+    tell_body(t, &rows, step);
+    tell_done(t, &rows, step);
+    if (strcmp(state, "done") != 0) {
+        tell_times(t, &rows, step);
+        rp_tell_candidates(t, &rows, candidates);
+        tell_rest(t, &rows, step);
+    }
+    rp_print_rows(t, 3, &rows);
+}
