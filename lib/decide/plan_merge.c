@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* Pass 1: which steps are in the plan, and which of them are one. A child is not sent twice for the same help. */
+#include "base/check.h"
+#include "compile/merge.h"
+#include "decide/plan.h"
+
+const rp_step *rp_planned_step(const rp_plan *plan, const rp_planned *planned) {
+    return &plan->w->p->steps.at[planned->steps.at[0]];
+}
+
+rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition) {
+    rp_request request = {plan->holder, RP_NONE, RP_NONE, RP_NONE, RP_NONE};
+    return rp_condition_holds(plan->w, &request, condition);
+}
+
+static rp_dd step_holds(rp_plan *plan, uint32_t number) {
+    const rp_step *step = &plan->w->p->steps.at[number];
+    rp_dd pathway = rp_plan_holds(plan, plan->w->p->pathways.at[step->pathway].when);
+    return pathway == RP_DD_FALSE ? pathway : rp_dd_and(&plan->w->dd, pathway, rp_plan_holds(plan, step->when));
+}
+
+static rp_planned *find_same(rp_plan *plan, const rp_step *step) {
+    for (size_t i = 0; i < plan->steps.n; i++) {
+        if (rp_steps_merge(plan->w->p, rp_planned_step(plan, &plan->steps.at[i]), step)) {
+            return &plan->steps.at[i];
+        }
+    }
+    return NULL;
+}
+
+static refpath_status add_number(rp_plan *plan, void *list, uint32_t number) {
+    typedef RP_LIST(uint32_t) numbers;
+    numbers *to = list;
+    uint32_t *slot;
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->at[i] == number) {
+            return REFPATH_OK;
+        }
+    }
+    slot = RP_LIST_ADD(plan->w->arena, to);
+    RP_HAVE(slot);
+    *slot = number;
+    return REFPATH_OK;
+}
+
+static refpath_status add_step(rp_plan *plan, uint32_t number, rp_dd holds) {
+    const rp_step *step = &plan->w->p->steps.at[number];
+    rp_planned *planned = find_same(plan, step);
+    if (!planned) {
+        planned = RP_LIST_ADD(plan->w->arena, &plan->steps);
+        RP_HAVE(planned);
+        planned->holds = RP_DD_FALSE;
+        planned->host = RP_NONE;
+        planned->purpose = step->purpose;
+    }
+    planned->holds = rp_dd_or(&plan->w->dd, planned->holds, holds);
+    return add_number(plan, &planned->steps, number);
+}
+
+static uint32_t find_planned(const rp_plan *plan, uint32_t step) {
+    for (uint32_t i = 0; i < plan->steps.n; i++) {
+        for (size_t k = 0; k < plan->steps.at[i].steps.n; k++) {
+            if (plan->steps.at[i].steps.at[k] == step) {
+                return i;
+            }
+        }
+    }
+    return RP_NONE;
+}
+
+static refpath_status join_after(rp_plan *plan, rp_planned *planned, const rp_planned *from) {
+    for (size_t i = 0; i < from->steps.n; i++) {
+        const rp_refs *after = &plan->w->p->steps.at[from->steps.at[i]].after;
+        for (uint32_t k = 0; k < after->n; k++) {
+            uint32_t before = find_planned(plan, after->at[k]);
+            if (before != RP_NONE && &plan->steps.at[before] != planned) {
+                RP_TRY(add_number(plan, &planned->after, before));
+            }
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* The outermost step at whose visit this one is given: a visit with a visit is one visit. */
+static uint32_t find_host(const rp_plan *plan, const rp_planned *planned) {
+    uint32_t host = RP_NONE, with = rp_planned_step(plan, planned)->with;
+    for (size_t hops = 0; with != RP_NONE && hops <= plan->steps.n; hops++) {
+        uint32_t next = find_planned(plan, with);
+        if (next == RP_NONE) {
+            break;
+        }
+        host = next;
+        with = rp_planned_step(plan, &plan->steps.at[next])->with;
+    }
+    return host;
+}
+
+/* -- items -------------------------------------------------------------------------------------------- */
+
+static bool shares(const rp_step *step, uint32_t item) {
+    for (uint32_t i = 0; i < step->share.n; i++) {
+        if (step->share.at[i] == item) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In every completion one of the steps that hold shares it. */
+static bool always_shared(rp_plan *plan, const rp_planned *planned, uint32_t item) {
+    rp_dd shared = RP_DD_FALSE;
+    for (size_t i = 0; i < planned->steps.n && shared != RP_DD_TRUE; i++) {
+        if (shares(&plan->w->p->steps.at[planned->steps.at[i]], item)) {
+            shared = rp_dd_or(&plan->w->dd, shared, step_holds(plan, planned->steps.at[i]));
+        }
+    }
+    return shared == RP_DD_TRUE;
+}
+
+static refpath_status add_item_if(rp_plan *plan, rp_planned *planned, uint32_t item, uint32_t step) {
+    rp_item_if *slot = RP_LIST_ADD(plan->w->arena, &planned->items_if);
+    RP_HAVE(slot);
+    slot->item = item;
+    slot->step = step;
+    slot->facts = rp_axes_new(plan->w);
+    RP_HAVE(slot->facts);
+    rp_depends(plan->w, step_holds(plan, step), slot->facts);
+    return REFPATH_OK;
+}
+
+static refpath_status gather_items(rp_plan *plan, rp_planned *planned) {
+    for (size_t i = 0; i < planned->steps.n; i++) {
+        const rp_refs *share = &plan->w->p->steps.at[planned->steps.at[i]].share;
+        for (uint32_t k = 0; k < share->n; k++) {
+            if (!planned->certain || always_shared(plan, planned, share->at[k])) {
+                RP_TRY(add_number(plan, &planned->items, share->at[k]));
+            } else {
+                RP_TRY(add_item_if(plan, planned, share->at[k], planned->steps.at[i]));
+            }
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* Purpose and items of a step given at another's visit are those of that one. */
+static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
+    const rp_planned *host = &plan->steps.at[planned->host];
+    planned->purpose = host->purpose;
+    planned->items.n = 0;
+    planned->items_if.n = 0;
+    for (size_t i = 0; i < host->items.n; i++) {
+        RP_TRY(add_number(plan, &planned->items, host->items.at[i]));
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_plan_merge(rp_plan *plan) {
+    for (uint32_t i = 0; i < plan->w->p->steps.n; i++) {
+        rp_dd holds = step_holds(plan, i);
+        if (holds != RP_DD_FALSE) {
+            RP_TRY(add_step(plan, i, holds));
+        }
+    }
+    RP_TRY(plan->w->dd.status);
+    for (size_t i = 0; i < plan->steps.n; i++) {
+        rp_planned *planned = &plan->steps.at[i];
+        planned->certain = planned->holds == RP_DD_TRUE;
+        planned->facts = rp_axes_new(plan->w);
+        planned->ask = rp_axes_new(plan->w);
+        planned->hidden_help = RP_ARENA_ARRAY(plan->w->arena, rp_word, rp_bits_words(plan->w->p->roles.n) + 1);
+        RP_HAVE(planned->facts);
+        RP_HAVE(planned->ask);
+        RP_HAVE(planned->hidden_help);
+        rp_depends(plan->w, planned->holds, planned->facts);
+        planned->host = find_host(plan, planned);
+        RP_TRY(gather_items(plan, planned));
+    }
+    for (size_t i = 0; i < plan->steps.n; i++) {
+        rp_planned *planned = &plan->steps.at[i];
+        RP_TRY(join_after(plan, planned, planned->host == RP_NONE ? planned : &plan->steps.at[planned->host]));
+        if (planned->host != RP_NONE) {
+            RP_TRY(take_from_host(plan, planned));
+        }
+    }
+    return plan->w->dd.status;
+}
