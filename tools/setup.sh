@@ -10,8 +10,8 @@
 set -eu
 
 build='gcc g++ make libc6-dev autoconf automake libtool pkg-config libxml2-dev libicu-dev libjansson-dev tzdata'
-test="$build libcunit1-dev python3 cmake doxygen locales universal-ctags"
-long="$test clang valgrind jing"
+test="$build libcunit1-dev python3 cmake doxygen locales universal-ctags mandoc libxml2-utils"
+long="$test clang valgrind jing trang"
 
 case ${1:-build} in
 build) wanted=$build ;;

@@ -47,7 +47,7 @@ sed -n '/^## Start/,/^## /s/^    refpath \(.*\)$/\1/p' README.md | sed 's/   .*/
 while read -r arguments; do
     status=0
     # shellcheck disable=SC2086 # words
-    (cd "$scratch" && case $arguments in new*) rm mission.xml ;; esac && "$REFPATH_COMMAND" $arguments >said 2>&1) || status=$?
+    (cd "$scratch" && case $arguments in new*) rm -f mission.xml ;; esac && "$REFPATH_COMMAND" $arguments >said 2>&1) || status=$?
     if test $status -le 1; then pass; else fail "refpath $arguments: $status $(cat "$scratch/said")"; fi
 done <"$scratch/commands"
 test -s "$scratch/commands" || fail "there are no commands"

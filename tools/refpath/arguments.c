@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "command.h"
 
+#include <ctype.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -131,6 +132,13 @@ static int take_option(command *c, const verb *v, const char *text, const char *
 }
 
 static int check_operands(command *c, const verb *v) {
+    size_t standard = c->known && strcmp(c->known, "-") == 0 ? 1 : 0;
+    for (size_t i = 0; i < c->n_operands; i++) {
+        standard += strcmp(c->operands[i], "-") == 0 ? 1 : 0;
+    }
+    if (standard > 1) {
+        return complain(c, "usage", "standard input can be read once: give the others as files.");
+    }
     if (c->n_operands < v->least || c->n_operands > v->most) {
         return complain(c, "usage", "usage is: refpath %s %s. See refpath %s --help.", v->name, v->usage, v->name);
     }
@@ -150,7 +158,7 @@ int read_arguments(command *c, const verb *v, int argc, char **argv) {
     int wrong = ANSWERED;
     bool only_operands = false;
     c->verb = v->name;
-    for (int i = 0; i < argc; i++) { /* how to say what is wrong must be known first */
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) { /* how to say what is wrong must be known first */
         c->json = c->json || strcmp(argv[i], "--json") == 0;
     }
     for (int i = 0; i < argc && wrong == ANSWERED; i++) {
@@ -180,7 +188,8 @@ int read_arguments(command *c, const verb *v, int argc, char **argv) {
 }
 
 void print_help(const verb *v) {
-    printf("Usage: refpath %s %s\n\n%s.\n\nOptions:\n", v->name, v->usage, v->summary);
+    printf("Usage: refpath %s %s\n\n", v->name, v->usage);
+    printf("%c%s.\n\nOptions:\n", toupper((unsigned char)v->summary[0]), v->summary + 1);
     for (size_t i = 0; i < N_OPTIONS; i++) {
         char left[32];
         if (takes(v, &options[i])) {

@@ -48,7 +48,7 @@ static int status_of(refpath_status status) {
 /* Whether the file could be asked about; `status` is then the worst so far. A protocol that cannot be read is a wrong
  * question; one that is wrong is bad news. */
 static bool check_one(command *c, const char *path, bool sentences, int *worst_status) {
-    size_t before = refpath_diags_count(c->diags);
+    size_t before = refpath_diags_count(c->diags), lost = refpath_diags_lost(c->diags);
     refpath_protocol *protocol;
     refpath_status status;
     counts n;
@@ -57,6 +57,13 @@ static bool check_one(command *c, const char *path, bool sentences, int *worst_s
     }
     refpath_protocol_unref(protocol);
     n = count_from(c->diags, before);
+    if (status_of(status) == WRONG_QUESTION && status != REFPATH_IO) { /* nothing in the file is to blame */
+        (void)report(c, status);
+        return false;
+    }
+    if (status != REFPATH_OK) {
+        n.errors += refpath_diags_lost(c->diags) - lost; /* found, but too many to be kept */
+    }
     if (sentences && status != REFPATH_IO) {
         say_checked(c, path, n.errors, n.warnings);
     }

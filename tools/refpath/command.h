@@ -24,7 +24,6 @@ typedef struct command {
 
     const char *language; /* BCP 47, from --lang or the environment */
     char locale[64];      /* where the environment's is kept */
-    bool input_taken;     /* standard input was read */
     refpath_diags *diags;
 } command;
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const verb verbs[] = {
-    {"check", "PROTOCOL...", "says whether protocols are well-formed, valid and meaningful: all problems at once",
+    {"check", "PROTOCOL... [--format F]", "says whether protocols are well-formed, valid and meaningful: all problems at once",
      " format ",
      "refpath check mission.xml\n      Every problem with file, line and column; nothing is changed.\n"
      "  refpath check --format sarif mission.xml >problems.sarif\n      For editors and code review.",

@@ -62,11 +62,6 @@ static bool read_input(command *c, const char *path, content *b, size_t most) {
     bool standard = strcmp(path, "-") == 0;
     FILE *from = stdin;
     bool good;
-    if (standard && c->input_taken) {
-        complain(c, "usage", "standard input can be read once: give the protocol or the case as a file.");
-        return false;
-    }
-    c->input_taken = c->input_taken || standard;
     if (!standard) {
         from = fopen(path, "rb");
     }
