@@ -116,7 +116,7 @@ static refpath_status report_unknown(rp_build *b, rp_node node, rp_attribute att
     rp_str near;
     const char *nearest = "";
     RP_HAVE(id);
-    if (rp_table_nearest(target_table(b, target), word, &near)) {
+    if (!rp_diag_full(b->diags) && rp_table_nearest(target_table(b, target), word, &near)) {
         nearest = rp_arena_text(&b->scratch, near.at, near.n);
         RP_HAVE(nearest);
     }

@@ -87,7 +87,7 @@ static refpath_status spread(rp_build *b, const rp_boxes *many, const rp_draft_b
 static refpath_status conjoin(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
     rp_draft_box one;
     rp_boxes many;
-    bool have_many = false;
+    bool have_many = false, never = false;
     memset(&one, 0, sizeof one);
     memset(&many, 0, sizeof many);
     RP_EACH(e->b->m, child, node) {
@@ -107,14 +107,15 @@ static refpath_status conjoin(rp_expression *e, rp_node node, bool negate, rp_bo
             RP_TRY(make_part(e, &boxes, &part));
             boxes = part;
         }
-        if (boxes.at.n == 0) {
-            return REFPATH_OK; /* never holds */
+        empty = boxes.at.n == 0;
+        if (!empty) {
+            RP_TRY(rp_box_meet(e->b, &one, &boxes.at.at[0], &met, &empty));
         }
-        RP_TRY(rp_box_meet(e->b, &one, &boxes.at.at[0], &met, &empty));
-        if (empty) {
-            return REFPATH_OK;
-        }
+        never = never || empty; /* what comes after is still looked at: it may be wrong */
         one = met;
+    }
+    if (never) {
+        return REFPATH_OK;
     }
     if (!have_many) {
         rp_draft_box *slot;
@@ -151,7 +152,7 @@ static refpath_status read_terms(rp_build *b, rp_node node, const rp_forest *f, 
         uint32_t entry = rp_table_find(&f->names, word), *slot;
         if (entry == RP_NONE) {
             rp_str near = {"", 0};
-            (void)rp_table_nearest(&f->names, word, &near);
+            (void)(!rp_diag_full(b->diags) && rp_table_nearest(&f->names, word, &near));
             char *id = rp_arena_text(&b->scratch, word.at, word.n);
             char *nearest = rp_arena_text(&b->scratch, near.at, near.n);
             RP_HAVE(id);
@@ -394,7 +395,7 @@ static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp
     fact = rp_table_find(&b->p->fact_names, id);
     if (fact == RP_NONE) {
         rp_str near = {"", 0};
-        (void)rp_table_nearest(&b->p->fact_names, id, &near);
+        (void)(!rp_diag_full(b->diags) && rp_table_nearest(&b->p->fact_names, id, &near));
         char *nearest = rp_arena_text(&b->scratch, near.at, near.n);
         RP_HAVE(nearest);
         rp_diag_add(b->diags, RP_PROBLEM_UNKNOWN_REFERENCE, rp_node_attribute_place(b->m, node, RP_ATTRIBUTE_FACT),

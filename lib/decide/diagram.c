@@ -11,6 +11,8 @@ typedef struct rp_dd_node {
     uint32_t variable;
     uint32_t next; /* in the chain of its hash; RP_NONE at the end */
     rp_dd *branches;
+    uint32_t walk; /* the last walk that came by, and what it made of it */
+    rp_dd result;
 } rp_dd_node;
 
 typedef struct rp_dd_memo {
@@ -196,33 +198,26 @@ rp_dd rp_dd_and(rp_diagrams *d, rp_dd f, rp_dd g) { return rp_dd_choose(d, f, g,
 rp_dd rp_dd_or(rp_diagrams *d, rp_dd f, rp_dd g) { return rp_dd_choose(d, f, RP_DD_TRUE, g); }
 rp_dd rp_dd_not(rp_diagrams *d, rp_dd f) { return rp_dd_choose(d, f, RP_DD_FALSE, RP_DD_TRUE); }
 
-/* -- walks over a diagram, each node once ---------------------------------------------------------- */
+/* -- walks over a diagram, each node once: none is begun before another has ended ------------------- */
 
-typedef struct rp_walk {
-    rp_diagrams *d;
-    rp_dd *done; /* per node: its result + 1, or 0 */
-    size_t n;
-} rp_walk;
-
-static bool walk_init(rp_walk *w, rp_diagrams *d) {
-    w->d = d;
-    w->n = d->nodes.n;
-    w->done = RP_ARENA_ARRAY(d->arena, rp_dd, w->n);
-    if (!w->done) {
-        fail(d, REFPATH_OUT_OF_MEMORY);
+/* Counts the node as work; false where this walk has been there. */
+static bool first_visit(rp_diagrams *d, rp_dd f) {
+    if (d->nodes.at[f].walk == d->walk) {
+        return false;
     }
-    return w->done != NULL;
+    d->nodes.at[f].walk = d->walk;
+    rp_work_add(d, 1);
+    return true;
 }
 
-static rp_dd rewrite(rp_walk *w, rp_dd f, const rp_dd_turn *turn) {
-    rp_diagrams *d = w->d;
+static rp_dd rewrite(rp_diagrams *d, rp_dd f, const rp_dd_turn *turn) {
     uint32_t variable, n;
     rp_dd *branches, result;
     if (rp_dd_is_end(f)) {
         return turn->turn(d, turn->user, RP_NONE, &f);
     }
-    if (w->done[f] != 0) {
-        return w->done[f] - 1;
+    if (!first_visit(d, f)) {
+        return d->nodes.at[f].result;
     }
     variable = d->nodes.at[f].variable;
     n = d->width[variable];
@@ -233,19 +228,16 @@ static rp_dd rewrite(rp_walk *w, rp_dd f, const rp_dd_turn *turn) {
         return RP_DD_FALSE;
     }
     for (uint32_t i = 0; i < n; i++) {
-        branches[i] = rewrite(w, d->nodes.at[f].branches[i], turn);
+        branches[i] = rewrite(d, d->nodes.at[f].branches[i], turn);
     }
     result = turn->turn(d, turn->user, variable, branches);
-    w->done[f] = result + 1;
+    d->nodes.at[f].result = result;
     return result;
 }
 
 rp_dd rp_dd_rewrite(rp_diagrams *d, rp_dd f, const rp_dd_turn *turn) {
-    rp_walk w;
-    if (d->status != REFPATH_OK || !walk_init(&w, d)) {
-        return RP_DD_FALSE;
-    }
-    return rewrite(&w, f, turn);
+    d->walk++;
+    return d->status == REFPATH_OK ? rewrite(d, f, turn) : RP_DD_FALSE;
 }
 
 static rp_dd turn_equals(rp_diagrams *d, void *user, uint32_t variable, const rp_dd *branches) {
@@ -281,36 +273,33 @@ rp_dd rp_dd_restrict(rp_diagrams *d, rp_dd f, uint32_t variable, uint32_t branch
     return rp_dd_rewrite(d, f, &turn);
 }
 
-static void support(rp_walk *w, rp_dd f, rp_word *variables) {
-    if (rp_dd_is_end(f) || w->done[f]) {
+static void support(rp_diagrams *d, rp_dd f, rp_word *variables) {
+    if (rp_dd_is_end(f) || d->status != REFPATH_OK || !first_visit(d, f)) {
         return;
     }
-    w->done[f] = 1;
-    rp_bits_add(variables, w->d->nodes.at[f].variable);
-    for (uint32_t i = 0; i < w->d->width[w->d->nodes.at[f].variable]; i++) {
-        support(w, w->d->nodes.at[f].branches[i], variables);
+    rp_bits_add(variables, d->nodes.at[f].variable);
+    for (uint32_t i = 0; i < d->width[d->nodes.at[f].variable]; i++) {
+        support(d, d->nodes.at[f].branches[i], variables);
     }
 }
 
 void rp_dd_support(rp_diagrams *d, rp_dd f, rp_word *variables) {
-    rp_walk w;
-    if (!rp_dd_is_end(f) && d->status == REFPATH_OK && walk_init(&w, d)) {
-        support(&w, f, variables);
-    }
+    d->walk++;
+    support(d, f, variables);
 }
 
 typedef struct rp_end_list {
     RP_LIST(uint32_t) at;
 } rp_end_list;
 
-static bool add_end(rp_walk *w, uint32_t value, rp_end_list *list) {
+static bool add_end(rp_diagrams *d, uint32_t value, rp_end_list *list) {
     size_t i = list->at.n;
     for (size_t k = 0; k < list->at.n; k++) {
         if (list->at.at[k] == value) {
             return true;
         }
     }
-    uint32_t *slot = RP_LIST_ADD(w->d->arena, &list->at);
+    uint32_t *slot = RP_LIST_ADD(d->arena, &list->at);
     if (!slot) {
         return false;
     }
@@ -321,16 +310,15 @@ static bool add_end(rp_walk *w, uint32_t value, rp_end_list *list) {
     return true;
 }
 
-static bool ends(rp_walk *w, rp_dd f, rp_end_list *list) {
+static bool ends(rp_diagrams *d, rp_dd f, rp_end_list *list) {
     if (rp_dd_is_end(f)) {
-        return add_end(w, rp_dd_value(f), list);
+        return add_end(d, rp_dd_value(f), list);
     }
-    if (w->done[f]) {
+    if (d->status != REFPATH_OK || !first_visit(d, f)) {
         return true;
     }
-    w->done[f] = 1;
-    for (uint32_t i = 0; i < w->d->width[w->d->nodes.at[f].variable]; i++) {
-        if (!ends(w, w->d->nodes.at[f].branches[i], list)) {
+    for (uint32_t i = 0; i < d->width[d->nodes.at[f].variable]; i++) {
+        if (!ends(d, d->nodes.at[f].branches[i], list)) {
             return false;
         }
     }
@@ -339,9 +327,9 @@ static bool ends(rp_walk *w, rp_dd f, rp_end_list *list) {
 
 refpath_status rp_dd_ends(rp_diagrams *d, rp_dd f, uint32_t **values, size_t *n) {
     rp_end_list list;
-    rp_walk w;
     memset(&list, 0, sizeof list);
-    if (!walk_init(&w, d) || !ends(&w, f, &list)) {
+    d->walk++;
+    if (!ends(d, f, &list)) {
         return REFPATH_OUT_OF_MEMORY;
     }
     *values = list.at.at;

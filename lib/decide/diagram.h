@@ -31,6 +31,7 @@ typedef struct rp_diagrams {
     uint64_t work, most_work;
     const uint32_t *width; /* per variable: how many branches a split on it has */
     RP_LIST(struct rp_dd_node) nodes;
+    uint32_t walk;         /* number of walks over nodes so far */
     uint32_t *unique;      /* hash table of nodes */
     size_t unique_room;
     struct rp_dd_memo *memo; /* cache of if-then-else */

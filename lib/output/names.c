@@ -16,6 +16,11 @@ bool rp_flag_of(const rp_tree *object, const char *key) {
     return at && at->number != 0;
 }
 
+bool rp_is_word(const rp_tree *object, const char *key, const char *word) {
+    const char *text = rp_text_of(object, key);
+    return text && strcmp(text, word) == 0;
+}
+
 const char *rp_part(rp_teller *t, refpath_kind kind, const char *id, rp_label_part part) {
     const char *text = id ? rp_label(t->protocol, kind, id, t->language, part) : NULL;
     if (!text || *text == '\0') {

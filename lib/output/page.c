@@ -8,8 +8,10 @@
 
 #define WIDEST_LABEL 22
 #define NARROWEST_TEXT 24
+#define MOST_ISOLATES 8 /* one in another; our texts have one */
 #define BETWEEN 2 /* columns between labels and texts */
 #define ISOLATE "\xE2\x81\xA8"     /* U+2068, first strong */
+#define ISOLATE_LTR "\xE2\x81\xA6" /* U+2066, left to right */
 #define END_ISOLATE "\xE2\x81\xA9" /* U+2069 */
 #define TO_THE_LEFT "\xE2\x80\x8F" /* U+200F, a mark without width */
 
@@ -66,46 +68,51 @@ static size_t columns(const char *at, size_t n) {
     return sum + rp_display_width(at + start, n - start);
 }
 
-/* Isolates that a word leaves open, given those open before it: they must not reach over the end of a line. */
-static size_t open_isolates(size_t open, const char *at, size_t n) {
+/* Isolates that are open, the innermost last: they must not reach over the end of a line. */
+typedef struct isolates {
+    const char *at[MOST_ISOLATES];
+    size_t n;
+} isolates;
+
+static void read_isolates(isolates *open, const char *at, size_t n) {
     for (size_t i = 0; i + 2 < n; i++) {
-        if (memcmp(at + i, ISOLATE, 3) == 0) {
-            open++;
-        } else if (memcmp(at + i, END_ISOLATE, 3) == 0 && open > 0) {
-            open--;
+        bool first = memcmp(at + i, ISOLATE, 3) == 0, ltr = memcmp(at + i, ISOLATE_LTR, 3) == 0;
+        if ((first || ltr) && open->n < MOST_ISOLATES) {
+            open->at[open->n++] = first ? ISOLATE : ISOLATE_LTR;
+        } else if (memcmp(at + i, END_ISOLATE, 3) == 0 && open->n > 0) {
+            open->n--;
         }
     }
-    return open;
 }
 
-static void break_line(rp_page *page, size_t left, size_t open) {
-    for (size_t i = 0; i < open; i++) {
+static void break_line(rp_page *page, size_t left, const isolates *open) {
+    for (size_t i = 0; i < open->n; i++) {
         put(page, END_ISOLATE, 3);
     }
     put(page, "\n", 1);
     start_line(page, left);
-    for (size_t i = 0; i < open; i++) {
-        put(page, ISOLATE, 3);
+    for (size_t i = 0; i < open->n; i++) {
+        put(page, open->at[i], 3);
     }
 }
 
 /* Writes text in words from column `column` on, breaking lines at the width; ends without a newline. */
 static void put_wrapped(rp_page *page, size_t column, size_t left, const char *text) {
     const char *at = text;
-    size_t open = 0;
+    isolates open = {.n = 0};
     bool first = true;
     while (*at != '\0') {
         size_t n = strcspn(at, " ");
         size_t wide = columns(at, n);
         if (!first && column + 1 + wide > page->width && !page->plain) {
-            break_line(page, left, open);
+            break_line(page, left, &open);
             column = left;
         } else if (!first) {
             put(page, " ", 1);
             column++;
         }
         put(page, at, n);
-        open = open_isolates(open, at, n);
+        read_isolates(&open, at, n);
         column += wide;
         first = false;
         at += n;

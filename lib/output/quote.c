@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define FIRST_STRONG_ISOLATE "\xE2\x81\xA8" /* U+2068 */
+#define LEFT_TO_RIGHT_ISOLATE "\xE2\x81\xA6" /* U+2066: a number to call, say, which has no letter to go by */
 #define POP_ISOLATE "\xE2\x81\xA9"          /* U+2069 */
 #define REPLACEMENT "\xEF\xBF\xBD"          /* U+FFFD */
 
@@ -60,15 +61,16 @@ const char *rp_quote_text(rp_arena *scratch, bool always, const char *text) {
     size_t n = strlen(text);
     const char *result = NULL;
     rp_buffer b;
-    bool isolate;
+    bool left, isolate;
     rp_buffer_init(&b, &scratch->alloc, true);
     if (rp_utf8_valid(text, n) != n) {
         n = rp_utf8_valid(text, n);
     }
-    isolate = rp_quote_into(&b, text, n) || (always && b.n > 0);
+    left = rp_quote_into(&b, text, n);
+    isolate = left || (always && b.n > 0);
     if (rp_buffer_status(&b) == REFPATH_OK) {
-        result = rp_arena_format(scratch, "%s%s%s", isolate ? FIRST_STRONG_ISOLATE : "", b.n ? b.at : "",
-                                 isolate ? POP_ISOLATE : "");
+        const char *open = left ? FIRST_STRONG_ISOLATE : LEFT_TO_RIGHT_ISOLATE;
+        result = rp_arena_format(scratch, "%s%s%s", isolate ? open : "", b.n ? b.at : "", isolate ? POP_ISOLATE : "");
     }
     rp_buffer_free(&b);
     return result;

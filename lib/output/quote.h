@@ -9,7 +9,7 @@
 
 /*
  * One line, white space collapsed, controls replaced, direction controls dropped; between Unicode isolates where its
- * letters run from right to left, or `always` (in a sentence that does). NULL: no memory. Ends at the first byte that
+ * letters run from right to left, or `always` (in a sentence that does; what has no such letter then runs to the right). NULL: no memory. Ends at the first byte that
  * is not UTF-8.
  */
 const char *rp_quote_text(rp_arena *scratch, bool always, const char *text);

@@ -111,5 +111,7 @@ const char *rp_duration_words(rp_teller *t, int64_t seconds);
 /* The text under a key, or NULL. */
 const char *rp_text_of(const rp_tree *object, const char *key);
 bool rp_flag_of(const rp_tree *object, const char *key);
+/* Whether the text under a key is this word. */
+bool rp_is_word(const rp_tree *object, const char *key, const char *word);
 
 #endif

@@ -15,12 +15,18 @@ void rp_tell_choices(rp_teller *t, const rp_tree *answer);
 void rp_tell_list(rp_teller *t, const rp_tree *answer);
 void rp_tell_about(rp_teller *t, const rp_tree *answer);
 
-/* One step of a plan, the n-th from 1. */
-void rp_tell_step(rp_teller *t, const rp_tree *step, size_t n);
-/* The first candidate of a step with path and contact, the others in short: rows of a step. */
-void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *candidates);
-/* What may be passed on to a candidate, what needs whose agreement, what must stay: rows of a step. */
-void rp_tell_share(rp_teller *t, rp_rows *rows, const rp_tree *candidate);
+/* One step of a plan, the n-th of all its steps from 1. */
+void rp_tell_step(rp_teller *t, const rp_tree *steps, const rp_tree *step, size_t n);
+/*
+ * The first candidate of a step with path and contact, the others in short: rows of a step. `host` is the step at whose
+ * visit this one is given, or NULL: what has been told there is not told again.
+ */
+void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *step, const rp_tree *host);
+/*
+ * What may be passed on to a candidate, what needs whose agreement, what must stay: rows of a step. With `later`
+ * nothing may be passed on yet, for it is not known whether the step, or the candidate, is for this case.
+ */
+void rp_tell_share(rp_teller *t, rp_rows *rows, const rp_tree *candidate, bool later);
 /* The questions of a plan or an ask, a line each. */
 void rp_tell_questions(rp_teller *t, const rp_tree *ask);
 
@@ -33,8 +39,10 @@ void rp_tell_protocol(rp_teller *t, rp_rows *rows, const rp_tree *answer);
 const char *rp_shaded(rp_teller *t, rp_shade shade, const char *text);
 /* The warnings of an answer under a heading of their own. */
 void rp_tell_warnings(rp_teller *t, const rp_tree *answer);
+/* A free line after warnings, where there were some and no heading follows. */
+void rp_tell_free_line(rp_teller *t, const rp_tree *answer);
 
-/* One agreement in words; and a list of them as one phrase, NULL where there is none. */
+/* One agreement in words; and a list of them as one phrase that says which are refused, NULL where there is none. */
 const char *rp_agreement_text(rp_teller *t, const rp_tree *agreement);
 const char *rp_agreements_text(rp_teller *t, const rp_tree *list);
 /* What a reason of a provider, or a warning, says: the message "prefix.code" with its arguments. */

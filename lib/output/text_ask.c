@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/text.h"
 
+#include "compile/protocol.h"
+
 #include <string.h>
 
 static const char *question(rp_teller *t, const char *fact) {
@@ -13,6 +15,27 @@ static const char *question(rp_teller *t, const char *fact) {
         return rp_say(t, "ask.place", NULL);
     }
     return rp_say(t, "ask.find-out", "fact", rp_name(t, REFPATH_KIND_FACT, fact), NULL);
+}
+
+/* Of a choice: all its smallest terms, so that it is clear what is to be found out. NULL for other facts. */
+static const char *answers(rp_teller *t, const char *id) {
+    uint32_t number = t->protocol ? rp_table_find(&t->protocol->fact_names, rp_str_of(id)) : RP_NONE;
+    const rp_forest *terms = number == RP_NONE ? NULL : &t->protocol->facts.at[number].terms;
+    rp_words words = {0};
+    if (!terms || t->protocol->facts.at[number].kind != RP_FACT_CHOICE) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < terms->n_leaves; i++) {
+        rp_words_add(t, &words, rp_term_name(t, id, terms->entries.at[terms->leaf[i]].id));
+    }
+    return rp_join(t, &words, RP_JOIN_CLAUSES);
+}
+
+/* What a question decides: a step, or an advice. */
+static const char *decided_name(rp_teller *t, const char *id) {
+    const char *advice = rp_part(t, REFPATH_KIND_ADVICE, id, RP_LABEL_NAME);
+    advice = advice ? advice : rp_part(t, REFPATH_KIND_ADVICE, id, RP_LABEL_TEXT);
+    return advice ? advice : rp_step_name(t, id);
 }
 
 static void tell_question(rp_teller *t, const rp_tree *ask, size_t n) {
@@ -29,10 +52,12 @@ static void tell_question(rp_teller *t, const rp_tree *ask, size_t n) {
             rp_words_add(t, &among, rp_term_name(t, fact ? fact : "", term->text));
         }
         rp_page_text(&t->page, 3, 0, rp_say(t, "ask.terms", "terms", rp_join(t, &among, RP_JOIN_CLAUSES), NULL));
+    } else if (fact && answers(t, fact)) {
+        rp_page_text(&t->page, 3, 0, rp_say(t, "ask.answers", "terms", answers(t, fact), NULL));
     }
     if (steps && steps->n > 0) {
         rp_page_text(&t->page, 3, 0,
-                     rp_say(t, "ask.decides", "steps", rp_names(t, steps, rp_step_name, RP_JOIN_CLAUSES), NULL));
+                     rp_say(t, "ask.decides", "steps", rp_names(t, steps, decided_name, RP_JOIN_CLAUSES), NULL));
     }
 }
 
@@ -58,6 +83,7 @@ void rp_tell_ask(rp_teller *t, const rp_tree *answer) {
     const rp_tree *ask = rp_tree_get(answer, "ask");
     rp_page_heading(&t->page, rp_say(t, "ask.title", NULL));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     if (!ask || ask->n == 0) {
         rp_page_text(&t->page, 0, 0, rp_say(t, "ask.none", NULL));
         return;

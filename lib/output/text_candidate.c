@@ -40,9 +40,9 @@ const char *rp_contacts(rp_teller *t, const rp_tree *contacts, bool now) {
         if (rp_flag_of(c, "secure")) {
             text = rp_say(t, "word.aside", "text", text, "aside", rp_say(t, "contact.secure", NULL), NULL);
         }
-        if (now) {
+        if (now && !rp_flag_of(c, "open")) {
             text = rp_say(t, "list.more", "first", text, "second",
-                          rp_say(t, rp_flag_of(c, "open") ? "contact.open" : "contact.closed", NULL), NULL);
+                          rp_say(t, "contact.closed", NULL), NULL);
         }
         rp_words_add(t, &words, text);
     }
@@ -56,7 +56,7 @@ static const char *earliest(rp_teller *t, const rp_tree *candidate) {
         who = rp_say(t, "step.hidden-behind", "who", who, NULL);
     }
     if (!at) {
-        return who;
+        return rp_is_word(candidate, "state", "blocked") ? who : rp_say(t, "step.earliest-unknown", "who", who, NULL);
     }
     if (t->now != INT64_MIN && at->number <= t->now) {
         return rp_say(t, "step.earliest-now", "who", who, NULL);
@@ -101,7 +101,7 @@ static void tell_contact(rp_teller *t, rp_rows *rows, const rp_tree *candidate) 
 }
 
 /* Why this one stands where it stands. */
-static void tell_reasons(rp_teller *t, rp_rows *rows, const rp_tree *candidate) {
+static void tell_reasons(rp_teller *t, rp_rows *rows, const rp_tree *step, const rp_tree *candidate) {
     const rp_tree *reasons = rp_tree_get(candidate, "reasons");
     const char *certainty = rp_text_of(candidate, "certainty");
     const char *facts = rp_facts(t, rp_tree_get(candidate, "facts"));
@@ -110,8 +110,9 @@ static void tell_reasons(rp_teller *t, rp_rows *rows, const rp_tree *candidate) 
     }
     for (const rp_tree *r = reasons ? reasons->first : NULL; r; r = r->next) {
         const char *code = rp_text_of(r, "code");
-        if (code && facts && strcmp(code, "eligibility-open") == 0) {
-            continue; /* has been told, with its facts */
+        if (code && ((facts && strcmp(code, "eligibility-open") == 0) ||
+                     (rp_flag_of(step, "late") && strcmp(code, "after-target") == 0))) {
+            continue; /* has been told */
         }
         rp_tell_row(t, rows, "step.row-because", rp_reason(t, "reason", r));
     }
@@ -142,14 +143,51 @@ static void tell_others(rp_teller *t, rp_rows *rows, const rp_tree *first) {
     }
 }
 
-void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *candidates) {
-    const rp_tree *first = candidates ? candidates->first : NULL;
+static const rp_tree *first_of(const rp_tree *step) {
+    const rp_tree *candidates = step ? rp_tree_get(step, "candidates") : NULL;
+    return candidates ? candidates->first : NULL;
+}
+
+static bool is_possible(const rp_tree *of) {
+    const char *certainty = rp_text_of(of, "certainty");
+    return certainty && strcmp(certainty, "possible") == 0;
+}
+
+static bool same_under(const rp_tree *a, const rp_tree *b, const char *key) {
+    const rp_tree *left = rp_tree_get(a, key), *right = rp_tree_get(b, key);
+    return left && right ? rp_tree_equal(left, right) : left == right;
+}
+
+/* Whether the first candidate of the other step has been told, with the same way there and the same to be told. */
+static bool told_before(const rp_tree *first, const rp_tree *other) {
+    static const char *const keys[] = {"actor", "hidden", "path", "notify", "share", "via"};
+    for (size_t i = 0; other && i < sizeof keys / sizeof *keys; i++) {
+        if (!same_under(first, other, keys[i])) {
+            return false;
+        }
+    }
+    return other != NULL;
+}
+
+void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *step, const rp_tree *host) {
+    const rp_tree *first = first_of(step);
+    bool later;
     if (!first) {
         return;
     }
-    rp_tell_row(t, rows, "step.row-who", earliest(t, first));
-    tell_contact(t, rows, first);
-    tell_reasons(t, rows, first);
-    rp_tell_share(t, rows, first);
+    later = is_possible(step) || is_possible(first);
+    if (rp_is_word(first, "state", "blocked")) { /* nobody is named as if they could be called */
+        rp_tell_row(t, rows, "step.row-no-way", rp_who_name(t, rp_text_of(first, "actor")));
+    } else if (told_before(first, first_of(host))) {
+        rp_tell_row(t, rows, "step.row-who", rp_say(t, "step.same-visit", "who", rp_who_name(t, rp_text_of(first, "actor")), NULL));
+        if (later && !is_possible(host)) {
+            rp_tell_share(t, rows, first, later);
+        }
+    } else {
+        rp_tell_row(t, rows, "step.row-who", earliest(t, first));
+        tell_contact(t, rows, first);
+        tell_reasons(t, rows, step, first);
+        rp_tell_share(t, rows, first, later);
+    }
     tell_others(t, rows, first);
 }

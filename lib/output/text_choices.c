@@ -64,6 +64,7 @@ void rp_tell_choices(rp_teller *t, const rp_tree *answer) {
     question = rp_part(t, REFPATH_KIND_FACT, fact, RP_LABEL_QUESTION);
     rp_page_heading(&t->page, rp_say(t, "choices.title", "fact", rp_with_id(t, rp_fact_name(t, fact), fact), NULL));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     if (question) {
         rp_page_text(&t->page, 0, 0, question);
     }

@@ -90,6 +90,7 @@ void rp_tell_consent(rp_teller *t, const rp_tree *answer) {
     word = word ? word : "";
     rp_page_heading(&t->page, rp_say(t, "consent.title", NULL));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     tell_request(t, &rows, answer);
     rp_print_rows(t, 0, &rows);
     rp_page_blank(&t->page);

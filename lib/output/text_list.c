@@ -24,6 +24,7 @@ static const char *label_of(rp_teller *t, const rp_tree *labels) {
 void rp_tell_list(rp_teller *t, const rp_tree *answer) {
     const rp_tree *entries = rp_tree_get(answer, "entries");
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     if (!entries || entries->n == 0) {
         rp_page_text(&t->page, 0, 0, rp_say(t, "list.none", NULL));
         return;
@@ -56,6 +57,7 @@ void rp_tell_about(rp_teller *t, const rp_tree *answer) {
     label = label_of(t, labels);
     rp_page_heading(&t->page, rp_with_id(t, label ? label : rp_quote(t, id ? id : ""), id ? id : ""));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     if (version) {
         rp_tell_row(t, &rows, "about.row-version", rp_quote(t, version));
     }

@@ -21,6 +21,7 @@ void rp_tell_path(rp_teller *t, const rp_tree *answer) {
     state = state ? state : "";
     rp_page_heading(&t->page, rp_say(t, "path.title", NULL));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     rp_tell_row(t, &rows, "path.row-from", rp_names(t, rp_tree_get(answer, "from"), rp_who_name, RP_JOIN_AND));
     rp_tell_row(t, &rows, "path.row-to", rp_names(t, rp_tree_get(answer, "to"), rp_who_name, RP_JOIN_AND));
     rp_print_rows(t, 0, &rows);

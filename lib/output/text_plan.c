@@ -24,8 +24,7 @@ static void tell_head(rp_teller *t, const rp_tree *answer) {
 static bool holder_avoided(const rp_tree *answer) {
     const rp_tree *warnings = rp_tree_get(answer, "warnings");
     for (const rp_tree *w = warnings ? warnings->first : NULL; w; w = w->next) {
-        const char *code = rp_text_of(w, "code");
-        if (code && strcmp(code, "holder-avoided") == 0) {
+        if (rp_is_word(w, "code", "holder-avoided")) {
             return true;
         }
     }
@@ -40,7 +39,7 @@ static void tell_steps(rp_teller *t, const rp_tree *steps) {
         return;
     }
     for (const rp_tree *step = steps->first; step; step = step->next) {
-        rp_tell_step(t, step, ++n);
+        rp_tell_step(t, steps, step, ++n);
     }
 }
 

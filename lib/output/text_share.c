@@ -4,27 +4,29 @@
 
 #include <string.h>
 
+/* All who could have agreed are to be avoided. */
+static bool nobody(const rp_tree *agreement) {
+    const rp_tree *by = rp_tree_get(agreement, "by");
+    return !by || (!by->text && by->n == 0);
+}
+
 const char *rp_agreement_text(rp_teller *t, const rp_tree *agreement) {
     const rp_tree *by = rp_tree_get(agreement, "by");
     const rp_tree *naming = rp_tree_get(agreement, "naming");
     const char *kind = rp_text_of(agreement, "kind");
     const char *form = rp_text_of(agreement, "form");
     const char *text;
-    if (!by || (!by->text && by->n == 0)) {
-        text = rp_say(t, "agreement.nobody", NULL);
-    } else {
-        text = rp_say(t, "agreement.text", "kind", kind ? kind : "consent", "form", form ? form : "spoken", "by",
-                      rp_names(t, by, rp_party_name, RP_JOIN_OR), NULL);
+    if (nobody(agreement)) {
+        return rp_say(t, "agreement.nobody", NULL);
     }
+    text = rp_say(t, "agreement.text", "kind", kind ? kind : "consent", "form", form ? form : "spoken", "by",
+                  rp_names(t, by, rp_party_name, RP_JOIN_OR), NULL);
     if (naming && naming->n > 0) {
         rp_words things = {0};
         for (const rp_tree *thing = naming->first; thing; thing = thing->next) {
             rp_words_add(t, &things, rp_say_word(t, "naming", thing->text));
         }
         text = rp_say(t, "agreement.naming", "agreement", text, "things", rp_join(t, &things, RP_JOIN_AND), NULL);
-    }
-    if (rp_flag_of(agreement, "refused")) {
-        text = rp_say(t, "agreement.was-refused", "agreement", text, NULL);
     }
     return text;
 }
@@ -35,7 +37,11 @@ const char *rp_agreements_text(rp_teller *t, const rp_tree *list) {
         return NULL;
     }
     for (const rp_tree *agreement = list->first; agreement; agreement = agreement->next) {
-        rp_words_add(t, &words, rp_agreement_text(t, agreement));
+        const char *text = rp_agreement_text(t, agreement);
+        if (list->n > 1 && rp_flag_of(agreement, "refused") && !nobody(agreement)) {
+            text = rp_say(t, "agreement.was-refused", "agreement", text, NULL);
+        }
+        rp_words_add(t, &words, text);
     }
     return rp_join(t, &words, RP_JOIN_ALL);
 }
@@ -102,7 +108,7 @@ static const char *items_of(rp_teller *t, share_list *all, size_t from) {
             rp_words_add(t, &items, shared_name(t, s));
         }
     }
-    return rp_join(t, &items, RP_JOIN_AND);
+    return rp_join(t, &items, RP_JOIN_CLAUSES);
 }
 
 static const struct {
@@ -131,12 +137,20 @@ static const char *share_text(rp_teller *t, const shared *s, const char *items) 
     return items;
 }
 
-static void tell_list(rp_teller *t, rp_rows *rows, share_list *all) {
+static void tell_items(rp_teller *t, rp_rows *rows, const char *label, const shared *s, const char *items, bool later) {
+    if (later && strcmp(s->word, "permitted") == 0) {
+        rp_tell_row(t, rows, "step.row-items-if", rp_say(t, "step.share-later", "items", share_text(t, s, items), NULL));
+        return;
+    }
+    rp_tell_row(t, rows, label, share_text(t, s, items));
+}
+
+static void tell_list(rp_teller *t, rp_rows *rows, share_list *all, bool later) {
     for (size_t k = 0; k < sizeof share_rows / sizeof *share_rows; k++) {
         for (size_t i = 0; i < all->list.n; i++) {
             const shared *s = &all->list.at[i];
             if (!s->told && s->word && strcmp(s->word, share_rows[k].word) == 0) {
-                rp_tell_row(t, rows, share_rows[k].label, share_text(t, s, items_of(t, all, i)));
+                tell_items(t, rows, share_rows[k].label, s, items_of(t, all, i), later);
             }
         }
     }
@@ -188,12 +202,12 @@ static void tell_hop(rp_teller *t, rp_rows *rows, const rp_tree *hop, const rp_t
                   rp_join(t, &words, RP_JOIN_CLAUSES), NULL));
 }
 
-void rp_tell_share(rp_teller *t, rp_rows *rows, const rp_tree *candidate) {
+void rp_tell_share(rp_teller *t, rp_rows *rows, const rp_tree *candidate, bool later) {
     const rp_tree *share = rp_tree_get(candidate, "share");
     const rp_tree *via = rp_tree_get(candidate, "via");
     share_list all = {0};
     gather(t, &all, share);
-    tell_list(t, rows, &all);
+    tell_list(t, rows, &all, later);
     for (const rp_tree *hop = via ? via->first : NULL; hop; hop = hop->next) {
         tell_hop(t, rows, hop, share);
         gather(t, &all, rp_tree_get(hop, "share"));

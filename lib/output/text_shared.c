@@ -99,10 +99,20 @@ void rp_tell_warnings(rp_teller *t, const rp_tree *answer) {
         return;
     }
     rp_page_heading(&t->page, rp_shaded(t, RP_SHADE_BAD, rp_say(t, "head.notes", NULL)));
-    for (const rp_tree *w = warnings->first; w; w = w->next) {
-        rp_page_item(&t->page, 2, rp_reason(t, "warning", w));
+    for (int others = 0; others < 2; others++) { /* who must stay away reads that first */
+        for (const rp_tree *w = warnings->first; w; w = w->next) {
+            if (rp_is_word(w, "code", "holder-avoided") != (others == 1)) {
+                rp_page_item(&t->page, 2, rp_reason(t, "warning", w));
+            }
+        }
     }
-    rp_page_blank(&t->page);
+}
+
+void rp_tell_free_line(rp_teller *t, const rp_tree *answer) {
+    const rp_tree *warnings = rp_tree_get(answer, "warnings");
+    if (warnings && warnings->n > 0) {
+        rp_page_blank(&t->page);
+    }
 }
 
 void rp_tell_protocol(rp_teller *t, rp_rows *rows, const rp_tree *answer) {

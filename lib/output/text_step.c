@@ -2,9 +2,11 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/text.h"
 
+#include "unicode/text.h"
+
 #include <string.h>
 
-#define LABEL_COLUMNS 17
+#define LEAST_LABELS 17
 
 static const struct {
     const char *state;
@@ -48,9 +50,55 @@ static const char *what(rp_teller *t, const rp_tree *step) {
     return rp_step_name(t, first_id(step));
 }
 
+static void add_facts(rp_teller *t, rp_words *words, const rp_tree *facts) {
+    for (const rp_tree *f = facts ? facts->first : NULL; f; f = f->next) {
+        const char *text = rp_one_fact(t, f);
+        bool again = false;
+        for (size_t i = 0; i < words->list.n; i++) {
+            again = again || strcmp(words->list.at[i], text) == 0;
+        }
+        if (!again) {
+            rp_words_add(t, words, text);
+        }
+    }
+}
+
+/* What must be known for a step: its own facts, else those of its first candidate; NULL where none is named. */
+static const char *facts_needed(rp_teller *t, const rp_tree *step) {
+    const rp_tree *candidates = rp_tree_get(step, "candidates");
+    const rp_tree *first = candidates ? candidates->first : NULL;
+    const rp_tree *share = first ? rp_tree_get(first, "share") : NULL;
+    rp_words words = {0};
+    add_facts(t, &words, rp_tree_get(step, "facts"));
+    if (words.list.n == 0 && first) {
+        add_facts(t, &words, rp_tree_get(first, "facts"));
+    }
+    for (const rp_tree *d = share && words.list.n == 0 ? share->first : NULL; d; d = d->next) {
+        const char *word = rp_text_of(d, "decision");
+        add_facts(t, &words, word && strcmp(word, "needs-facts") == 0 ? rp_tree_get(d, "facts") : NULL);
+    }
+    return words.list.n > 0 ? rp_join(t, &words, RP_JOIN_CLAUSES) : NULL;
+}
+
+/* Refused for want of anybody who could agree, not because somebody has said no. */
+static bool nobody_left(const rp_tree *step) {
+    const rp_tree *candidates = rp_tree_get(step, "candidates");
+    const rp_tree *share = candidates && candidates->first ? rp_tree_get(candidates->first, "share") : NULL;
+    for (const rp_tree *d = share ? share->first : NULL; d; d = d->next) {
+        const rp_tree *missing = rp_tree_get(d, "missing");
+        for (const rp_tree *m = missing ? missing->first : NULL; m; m = m->next) {
+            const rp_tree *by = rp_tree_get(m, "by");
+            if (by && !by->text && by->n == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static const char *meaning(rp_teller *t, const rp_tree *step, const char *state) {
-    const char *facts = rp_facts(t, rp_tree_get(step, "facts"));
     if (strcmp(state, "needs-facts") == 0) {
+        const char *facts = facts_needed(t, step);
         return facts ? rp_say(t, "state-text.needs-facts", "facts", facts, NULL)
                      : rp_say(t, "state-text.needs-facts-plain", NULL);
     }
@@ -58,6 +106,9 @@ static const char *meaning(rp_teller *t, const rp_tree *step, const char *state)
         const rp_tree *after = rp_tree_get(step, "after");
         return after ? rp_say(t, "state-text.waiting", "steps", rp_names(t, after, rp_step_name, RP_JOIN_AND), NULL)
                      : rp_say(t, "state-text.waiting-plain", NULL);
+    }
+    if (strcmp(state, "refused") == 0 && nobody_left(step)) {
+        return rp_say(t, "state-text.refused-nobody", NULL);
     }
     return rp_say_word(t, "state-text", state);
 }
@@ -197,11 +248,45 @@ static void tell_rest(rp_teller *t, rp_rows *rows, const rp_tree *step) {
     }
 }
 
-void rp_tell_step(rp_teller *t, const rp_tree *step, size_t n) {
+static bool has_id(const rp_tree *step, const char *id) {
+    const rp_tree *ids = rp_tree_get(step, "ids");
+    for (const rp_tree *own = ids ? ids->first : NULL; own; own = own->next) {
+        if (own->text && strcmp(own->text, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The step at whose visit this one is given, where it has been told before; else NULL. */
+static const rp_tree *host_of(const rp_tree *steps, const rp_tree *step) {
+    const char *with = rp_text_of(step, "with");
+    for (const rp_tree *s = with ? steps->first : NULL; s && s != step; s = s->next) {
+        if (has_id(s, with)) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+/* Wide enough for every label that a step can have, so that all steps of a plan stand in the same columns. */
+static size_t label_columns(const rp_teller *t) {
+    static const char prefix[] = "step.row-";
+    size_t most = LEAST_LABELS;
+    for (size_t i = 0; i < t->messages->n; i++) {
+        const rp_message *m = &t->messages->at[i];
+        if (strncmp(m->key, prefix, sizeof prefix - 1) == 0 && !strchr(m->pattern, '{')) {
+            size_t wide = rp_display_width(m->pattern, strlen(m->pattern));
+            most = wide > most ? wide : most;
+        }
+    }
+    return most;
+}
+
+void rp_tell_step(rp_teller *t, const rp_tree *steps, const rp_tree *step, size_t n) {
     const char *state = rp_text_of(step, "state");
-    const rp_tree *candidates = rp_tree_get(step, "candidates");
     rp_rows rows = rp_rows_new(t);
-    rows.least = LABEL_COLUMNS;
+    rows.least = label_columns(t);
     state = state ? state : "";
     tell_title(t, step, n, state);
     rp_page_text(&t->page, 3, 0, meaning(t, step, state));
@@ -209,7 +294,9 @@ void rp_tell_step(rp_teller *t, const rp_tree *step, size_t n) {
     tell_done(t, &rows, step);
     if (strcmp(state, "done") != 0) {
         tell_times(t, &rows, step);
-        rp_tell_candidates(t, &rows, candidates);
+        if (strcmp(state, "window-closed") != 0) {
+            rp_tell_candidates(t, &rows, step, host_of(steps, step));
+        }
         tell_rest(t, &rows, step);
     }
     rp_print_rows(t, 3, &rows);

@@ -59,6 +59,7 @@ void rp_tell_who(rp_teller *t, const rp_tree *answer) {
     const rp_tree *actors = rp_tree_get(answer, "actors");
     rp_page_heading(&t->page, rp_say(t, "who.title", NULL));
     rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
     if (!actors || actors->n == 0) {
         rp_page_text(&t->page, 0, 0, rp_say(t, "who.none", NULL));
         return;

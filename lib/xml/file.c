@@ -5,7 +5,6 @@
  * included name is followed through a link; nothing but regular files is read, and opening never waits.
  */
 #include "config.h" /* before all: what POSIX has beyond C11 */
-#include "config.h" /* for what POSIX has beyond C */
 
 #include "xml/file.h"
 

@@ -17,6 +17,7 @@ void rp_gate_open(rp_gate *g, rp_str bytes, const rp_gate_limits *limits, rp_are
     g->limits = *limits;
     g->arena = arena;
     g->line = g->column = 1;
+    rp_table_init(&g->names, arena);
     if (g->n >= 3 && memcmp(bytes.at, "\xef\xbb\xbf", 3) == 0) {
         g->at = g->mark = 3;
     }
@@ -244,11 +245,11 @@ static bool value(rp_gate *g, size_t *i) {
 static bool attribute(rp_gate *g, size_t *i, rp_gate_event *tag) {
     size_t start = *i;
     rp_gate_attribute *added;
-    rp_str name;
+    rp_str name, text;
     if (tag->n == g->limits.most_attributes) {
         return rp_gate_past(g, RP_PROBLEM_TOO_MANY_ATTRIBUTES, start, g->limits.most_attributes);
     }
-    if (!rp_gate_name(g, i, true, &name)) {
+    if (!rp_gate_name(g, i, true, &name) || !rp_gate_count(g, start, name)) {
         return false;
     }
     for (size_t k = 0; k < tag->n; k++) {
@@ -268,7 +269,12 @@ static bool attribute(rp_gate *g, size_t *i, rp_gate_event *tag) {
         return false;
     }
     rp_gate_skip(g, i);
-    return value(g, i);
+    text.at = g->bytes + *i;
+    if (!value(g, i)) {
+        return false;
+    }
+    text.n = (size_t)(g->bytes + *i - text.at);
+    return name.n < 5 || memcmp(name.at, "xmlns", 5) != 0 || rp_gate_count(g, start, text);
 }
 
 /* From behind the name to behind the `>`. */
@@ -313,7 +319,7 @@ static bool start_tag(rp_gate *g) {
     memset(&tag, 0, sizeof tag);
     tag.kind = RP_GATE_START;
     tag.first = g->attributes.n;
-    if (!rp_gate_name(g, &i, true, &tag.name) || !may_begin(g)) {
+    if (!rp_gate_name(g, &i, true, &tag.name) || !may_begin(g) || !rp_gate_count(g, g->at, tag.name)) {
         return false;
     }
     rp_gate_place(g, g->at, &tag.line, &tag.column);

@@ -9,6 +9,9 @@
 #define RP_XML_GATE_H
 
 #include "base/diag.h"
+#include "base/table.h"
+
+#define RP_GATE_RECENT 256
 
 typedef struct rp_gate_limits {
     size_t most_depth, most_attributes, most_value;
@@ -52,6 +55,8 @@ typedef struct rp_gate {
     RP_LIST(rp_gate_event) events;
     RP_LIST(rp_gate_attribute) attributes;
     RP_LIST(rp_gate_event) open;
+    rp_table names; /* of elements, attributes and namespaces: there is no need for many different ones */
+    rp_str recent[RP_GATE_RECENT]; /* some of them, at hand */
     bool has_root, failed; /* failed: for want of memory */
     size_t mark;           /* the place found last, from which the next is counted */
     uint32_t line, column;
@@ -70,6 +75,7 @@ bool rp_gate_fail(rp_gate *gate, rp_problem problem, size_t offset, rp_str one, 
 bool rp_gate_past(rp_gate *gate, rp_problem problem, size_t offset, size_t limit);
 bool rp_gate_expect(rp_gate *gate, size_t *i, const char *text); /* this text, and moves on */
 bool rp_gate_name(rp_gate *gate, size_t *i, bool prefixed, rp_str *name);
+bool rp_gate_count(rp_gate *gate, size_t offset, rp_str name); /* one more of the different names, if it is new */
 bool rp_gate_reference(rp_gate *gate, size_t *i);
 bool rp_gate_character(rp_gate *gate, size_t i); /* is one that XML allows */
 void rp_gate_place(rp_gate *gate, size_t offset, uint32_t *line, uint32_t *column);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* What the tokens of the gate are made of: names, references, characters, places; and the XML declaration. */
+#include "base/bits.h"
 #include "xml/chars.h"
 #include "xml/gate.h"
 
 #include <string.h>
 
 #define MOST_NAME ((size_t)256)
+#define MOST_NAMES ((size_t)1000) /* different ones: the parser keeps them all, and its search slows down */
 
 static const rp_str nothing = {"", 0};
 
@@ -67,10 +69,18 @@ bool rp_gate_character(rp_gate *g, size_t i) {
     return true;
 }
 
+static bool is_plain(char c, bool first) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!first && ((c >= '0' && c <= '9') || c == '-'));
+}
+
 /* The characters of one part of a name, up to a colon or what is none of a name. */
 static bool name_part(rp_gate *g, size_t *i) {
     size_t start = *i;
     while (*i < g->n) {
+        if (is_plain(g->bytes[*i], *i == start) && *i - start < MOST_NAME) {
+            ++*i;
+            continue;
+        }
         size_t next = *i;
         uint32_t c = rp_utf8_next(g->bytes, g->n, &next);
         if (*i == start ? !rp_xml_name_start(c) : !rp_xml_name_part(c)) {
@@ -98,6 +108,27 @@ bool rp_gate_name(rp_gate *g, size_t *i, bool prefixed, rp_str *name) {
     name->at = g->bytes + start;
     name->n = *i - start;
     return true;
+}
+
+bool rp_gate_count(rp_gate *g, size_t offset, rp_str name) {
+    unsigned place = (unsigned)name.n * 31U + (name.n > 0 ? (unsigned char)name.at[0] * 7U + (unsigned char)name.at[name.n - 1] : 0U);
+    rp_str *recent = &g->recent[place % RP_GATE_RECENT];
+    uint32_t value = 0;
+    bool fresh;
+    if (recent->at && rp_str_equal(*recent, name)) {
+        return true;
+    }
+    *recent = name;
+    if (rp_table_find(&g->names, name) != RP_NONE) {
+        return true;
+    }
+    if (g->names.n == MOST_NAMES) {
+        return rp_gate_past(g, RP_PROBLEM_TOO_MANY_NAMES, offset, MOST_NAMES);
+    }
+    if (rp_table_add(&g->names, name, &value, &fresh) != REFPATH_OK) {
+        g->failed = true;
+    }
+    return !g->failed;
 }
 
 /* -- references ------------------------------------------------------------------------------------------ */

@@ -77,6 +77,9 @@ static const char *nearest_attribute(rp_typed *t, rp_element element, rp_str nam
     rp_table names;
     rp_str near = {"", 0};
     const rp_has *has;
+    if (rp_str_is(name, "lang") && rp_element_has(element, RP_ATTRIBUTE_LANG)) {
+        return rp_attribute_name(RP_ATTRIBUTE_LANG);
+    }
     if (rp_diag_full(t->l->diags)) {
         return near.at;
     }
