@@ -25,20 +25,21 @@ bool rp_xml_character(uint32_t c) {
 }
 
 bool rp_xml_name_start(uint32_t c) {
-    static const rp_range ranges[] = {
-        {'A', 'Z'},         {'_', '_'},         {'a', 'z'},         {0xc0, 0xd6},       {0xd8, 0xf6},
-        {0xf8, 0x2ff},      {0x370, 0x37d},     {0x37f, 0x1fff},    {0x200c, 0x200d},   {0x2070, 0x218f},
-        {0x2c00, 0x2fef},   {0x3001, 0xd7ff},   {0xf900, 0xfdcf},   {0xfdf0, 0xfffd},   {0x10000, 0xeffff}};
+    static const rp_range ranges[] = {{'A', 'Z'},       {'_', '_'},       {'a', 'z'},        {0xc0, 0xd6},
+                                      {0xd8, 0xf6},     {0xf8, 0x2ff},    {0x370, 0x37d},    {0x37f, 0x1fff},
+                                      {0x200c, 0x200d}, {0x2070, 0x218f}, {0x2c00, 0x2fef},  {0x3001, 0xd7ff},
+                                      {0xf900, 0xfdcf}, {0xfdf0, 0xfffd}, {0x10000, 0xeffff}};
     return is_in(ranges, COUNT(ranges), c);
 }
 
 bool rp_xml_name_part(uint32_t c) {
-    static const rp_range ranges[] = {
-        {'-', '.'}, {'0', '9'}, {0xb7, 0xb7}, {0x300, 0x36f}, {0x203f, 0x2040}};
+    static const rp_range ranges[] = {{'-', '.'}, {'0', '9'}, {0xb7, 0xb7}, {0x300, 0x36f}, {0x203f, 0x2040}};
     return rp_xml_name_start(c) || is_in(ranges, COUNT(ranges), c);
 }
 
-bool rp_xml_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool rp_xml_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 bool rp_xml_is_name(rp_str text) {
     size_t i = 0;

@@ -47,9 +47,12 @@ static bool is_fact(rp_element element) {
            element == RP_ELEMENT_FLAG;
 }
 
-static bool same_kind(rp_element a, rp_element b) { return a == b || (is_fact(a) && is_fact(b)); }
+static bool same_kind(rp_element a, rp_element b) {
+    return a == b || (is_fact(a) && is_fact(b));
+}
 
-/* -- the index ------------------------------------------------------------------------------------------------------ */
+/* -- the index ------------------------------------------------------------------------------------------------------
+ */
 
 static refpath_status term_key(rp_dropping *d, rp_str fact, rp_str term, rp_str *key) {
     char *text = rp_arena_format(&d->arena, "%s/%s", fact.at, term.at);
@@ -108,7 +111,8 @@ static refpath_status index_tree(rp_dropping *d, rp_node root) {
     return REFPATH_OK;
 }
 
-/* -- one drop --------------------------------------------------------------------------------------------------------- */
+/* -- one drop ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool still_stands(const rp_model *model, rp_node node) {
     while (node && node != model->root) {
@@ -127,8 +131,7 @@ static void find(const rp_dropping *d, const rp_drop *drop, rp_found *found) {
         if (!rp_bits_has(reaches, rp_node_document(model, node)) || !still_stands(model, node)) {
             continue;
         }
-        if (drop->definition &&
-            !same_kind(rp_node_element(model, node), rp_node_element(model, drop->definition))) {
+        if (drop->definition && !same_kind(rp_node_element(model, node), rp_node_element(model, drop->definition))) {
             found->unfit = node;
         } else if (!found->node) {
             found->node = node;
@@ -152,7 +155,9 @@ static void report(const rp_dropping *d, const rp_drop *drop, const rp_found *fo
                     rp_element_name(rp_node_element(model, drop->definition)));
         rp_diag_related(d->l->diags, rp_node_place(model, found->unfit));
     } else {
-        (void)rp_table_nearest(&d->heads, drop->key, &near);
+        if (!rp_diag_full(d->l->diags)) {
+            (void)rp_table_nearest(&d->heads, drop->key, &near);
+        }
         rp_diag_add(d->l->diags, RP_PROBLEM_DROP_UNKNOWN, where, drop->ref, near.at);
     }
 }

@@ -18,13 +18,23 @@
 
 /* To look names up in a folder needs no right to list it. */
 #if defined(O_PATH)
-enum { FOLDER = O_PATH | O_DIRECTORY | O_CLOEXEC };
+enum {
+    FOLDER = O_PATH | O_DIRECTORY | O_CLOEXEC
+};
 #elif defined(O_SEARCH)
-enum { FOLDER = O_SEARCH | O_DIRECTORY | O_CLOEXEC };
+enum {
+    FOLDER = O_SEARCH | O_DIRECTORY | O_CLOEXEC
+};
 #else
-enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+enum {
+    FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+};
 #endif
-enum { DOCUMENT = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, FIRST_ROOM = 65536, MOST_PART = 255 };
+enum {
+    DOCUMENT = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+    FIRST_ROOM = 65536,
+    MOST_PART = 255
+};
 
 static refpath_status status_of_open(void) {
     switch (errno) {
@@ -32,9 +42,12 @@ static refpath_status status_of_open(void) {
     case ENOTDIR:
     case ELOOP:
     case ENAMETOOLONG:
-    case ENXIO: return REFPATH_NOT_FOUND;
-    case ENOMEM: return REFPATH_OUT_OF_MEMORY;
-    default: return REFPATH_IO;
+    case ENXIO:
+        return REFPATH_NOT_FOUND;
+    case ENOMEM:
+        return REFPATH_OUT_OF_MEMORY;
+    default:
+        return REFPATH_IO;
     }
 }
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define MOST_FILLER ((size_t)1048576)  /* bytes of a comment or an instruction */
-#define MOST_TAG ((size_t)8388608)     /* bytes of a tag, white space and all */
+#define MOST_FILLER ((size_t)1048576) /* bytes of a comment or an instruction */
+#define MOST_TAG ((size_t)8388608)    /* bytes of a tag, white space and all */
 
 static const rp_str nothing = {"", 0};
 
@@ -394,9 +394,13 @@ bool rp_gate_next(rp_gate *g) {
         return text(g);
     }
     switch (g->at + 1 < g->n ? g->bytes[g->at + 1] : '\0') {
-    case '/': return end_tag(g);
-    case '!': return declaration(g);
-    case '?': return instruction(g);
-    default: return start_tag(g);
+    case '/':
+        return end_tag(g);
+    case '!':
+        return declaration(g);
+    case '?':
+        return instruction(g);
+    default:
+        return start_tag(g);
     }
 }

@@ -32,8 +32,8 @@ typedef struct rp_gate_attribute {
 typedef struct rp_gate_event {
     rp_gate_kind kind;
     uint32_t line, column;
-    rp_str name;      /* with its prefix; borrowed from the document */
-    size_t first, n;  /* among the gate's attributes */
+    rp_str name;     /* with its prefix; borrowed from the document */
+    size_t first, n; /* among the gate's attributes */
 } rp_gate_event;
 
 /* Why the gate stopped: up to two arguments, borrowed from the document or constant. */
@@ -41,7 +41,7 @@ typedef struct rp_gate_fault {
     rp_problem problem; /* RP_PROBLEM_NONE: it did not */
     uint32_t line, column;
     rp_str one, two;
-    size_t limit;          /* that was reached, 0 for none */
+    size_t limit;                      /* that was reached, 0 for none */
     uint32_t other_line, other_column; /* a second place; line 0 for none */
 } rp_gate_fault;
 
@@ -57,8 +57,8 @@ typedef struct rp_gate {
     RP_LIST(rp_gate_event) open;
     rp_table names; /* of elements, attributes and namespaces: there is no need for many different ones */
     rp_str recent[RP_GATE_RECENT]; /* some of them, at hand */
-    bool has_root, failed; /* failed: for want of memory */
-    size_t mark;           /* the place found last, from which the next is counted */
+    bool has_root, failed;         /* failed: for want of memory */
+    size_t mark;                   /* the place found last, from which the next is counted */
     uint32_t line, column;
     rp_gate_fault fault;
 } rp_gate;
@@ -81,14 +81,16 @@ bool rp_gate_character(rp_gate *gate, size_t i); /* is one that XML allows */
 void rp_gate_place(rp_gate *gate, size_t offset, uint32_t *line, uint32_t *column);
 bool rp_gate_declaration(rp_gate *gate, size_t *i); /* the XML declaration, from behind "<?xml" on */
 static inline bool rp_gate_space(const rp_gate *gate, size_t i) {
-    return i < gate->n && (gate->bytes[i] == ' ' || gate->bytes[i] == '\t' || gate->bytes[i] == '\n' ||
-                           gate->bytes[i] == '\r');
+    return i < gate->n &&
+           (gate->bytes[i] == ' ' || gate->bytes[i] == '\t' || gate->bytes[i] == '\n' || gate->bytes[i] == '\r');
 }
 static inline void rp_gate_skip(const rp_gate *gate, size_t *i) {
     while (rp_gate_space(gate, *i)) {
         (*i)++;
     }
 }
-static inline bool rp_gate_is(const rp_gate *gate, size_t i, char c) { return i < gate->n && gate->bytes[i] == c; }
+static inline bool rp_gate_is(const rp_gate *gate, size_t i, char c) {
+    return i < gate->n && gate->bytes[i] == c;
+}
 
 #endif

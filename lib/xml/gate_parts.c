@@ -111,7 +111,8 @@ bool rp_gate_name(rp_gate *g, size_t *i, bool prefixed, rp_str *name) {
 }
 
 bool rp_gate_count(rp_gate *g, size_t offset, rp_str name) {
-    unsigned place = (unsigned)name.n * 31U + (name.n > 0 ? (unsigned char)name.at[0] * 7U + (unsigned char)name.at[name.n - 1] : 0U);
+    unsigned place = (unsigned)name.n * 31U +
+                     (name.n > 0 ? (unsigned char)name.at[0] * 7U + (unsigned char)name.at[name.n - 1] : 0U);
     rp_str *recent = &g->recent[place % RP_GATE_RECENT];
     uint32_t value = 0;
     bool fresh;

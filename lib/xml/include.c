@@ -14,7 +14,8 @@
 #define MOST_HREF ((size_t)1024)
 static const char standard_folder[] = "standard/";
 
-/* -- names ---------------------------------------------------------------------------------------------------------- */
+/* -- names ----------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_standard(rp_str name) {
     size_t n = sizeof standard_folder - 1;
@@ -33,8 +34,7 @@ static bool add_part(rp_buffer *path, rp_str part) {
         if (path->n == 0) {
             return false;
         }
-        while (path->n > 0 && path->at[--path->n] != '/') {
-        }
+        while (path->n > 0 && path->at[--path->n] != '/') {}
         path->at[path->n] = '\0';
         return true;
     }
@@ -71,9 +71,14 @@ static bool resolve(rp_buffer *path, const char *from, rp_str href) {
     return !rp_str_is(part, ".") && !rp_str_is(part, ".."); /* the last part is a document */
 }
 
-/* -- where the bytes come from ---------------------------------------------------------------------------------------- */
+/* -- where the bytes come from ----------------------------------------------------------------------------------------
+ */
 
-typedef enum rp_origin { RP_FROM_STANDARD, RP_FROM_CALLBACK, RP_FROM_FILE } rp_origin;
+typedef enum rp_origin {
+    RP_FROM_STANDARD,
+    RP_FROM_CALLBACK,
+    RP_FROM_FILE
+} rp_origin;
 
 typedef struct rp_fetched {
     rp_origin origin;
@@ -114,7 +119,8 @@ static void release(rp_loading *l, rp_fetched *fetched) {
     rp_bytes_free(&fetched->block, &l->scratch.alloc);
 }
 
-/* -- one document ------------------------------------------------------------------------------------------------------- */
+/* -- one document
+ * ------------------------------------------------------------------------------------------------------- */
 
 static const char *root_text(const rp_loading *l, rp_node root, rp_attribute attribute) {
     rp_str value;
@@ -168,7 +174,8 @@ static refpath_status keep_language(rp_loading *l, rp_node root, const char *lan
     return REFPATH_OK;
 }
 
-/* -- an include ----------------------------------------------------------------------------------------------------------- */
+/* -- an include
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* What stands at the include that is being read. */
 typedef struct rp_including {
@@ -188,7 +195,7 @@ static refpath_status report_standard(rp_loading *l, const rp_including *i) {
     rp_table names;
     const char *name;
     rp_table_init(&names, &l->scratch);
-    for (size_t k = 0; (name = rp_standard_name(k)) != NULL; k++) {
+    for (size_t k = 0; !rp_diag_full(l->diags) && (name = rp_standard_name(k)) != NULL; k++) {
         uint32_t value = 0;
         bool fresh;
         RP_TRY(rp_table_add(&names, rp_str_of(name), &value, &fresh));

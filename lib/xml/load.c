@@ -74,8 +74,7 @@ static refpath_status add_names(rp_loading *l) {
     return REFPATH_OK;
 }
 
-static refpath_status begin(rp_loading *l, rp_model *model, const refpath_load_options *options,
-                            refpath_diags *diags) {
+static refpath_status begin(rp_loading *l, rp_model *model, const refpath_load_options *options, refpath_diags *diags) {
     memset(l, 0, sizeof *l);
     l->model = model;
     l->options = options;
@@ -89,7 +88,9 @@ static refpath_status begin(rp_loading *l, rp_model *model, const refpath_load_o
     return add_names(l);
 }
 
-static bool has_errors(const rp_loading *l) { return rp_diag_errors(l->diags) > l->errors; }
+static bool has_errors(const rp_loading *l) {
+    return rp_diag_errors(l->diags) > l->errors;
+}
 
 /* The outermost document and all that follows from it. */
 static refpath_status load_all(rp_loading *l, rp_str bytes, const char *name, const char *shown) {
@@ -135,7 +136,8 @@ refpath_status rp_xml_load_memory(rp_model *model, const char *bytes, size_t n, 
     return finish(&l, status, from);
 }
 
-/* -- from a file ---------------------------------------------------------------------------------------------------- */
+/* -- from a file ----------------------------------------------------------------------------------------------------
+ */
 
 static refpath_status unreadable(rp_loading *l, const char *path, refpath_status status) {
     rp_place_in where = {path, 0, 0};

@@ -31,7 +31,7 @@ typedef struct rp_loading {
     refpath_diags *diags;
     size_t errors; /* that were there before */
     rp_arena scratch;
-    rp_folder folder; /* of the outermost document, where it is a file */
+    rp_folder folder;         /* of the outermost document, where it is a file */
     const char *shown_folder; /* as it stands before the names of included documents: "", or with a slash at its end */
     size_t bytes_left, elements_left;
     bool io; /* a file that is there could not be read */

@@ -34,7 +34,9 @@ static const char our_space[] = "urn:refpath:protocol:1";
 static const char xml_space[] = "http://www.w3.org/XML/1998/namespace";
 static const char schema_space[] = "http://www.w3.org/2001/XMLSchema-instance";
 
-static rp_str of_xml(const xmlChar *text) { return rp_str_of((const char *)text); }
+static rp_str of_xml(const xmlChar *text) {
+    return rp_str_of((const char *)text);
+}
 
 static rp_namespace space_of(const xmlChar *uri) {
     rp_str space = of_xml(uri);
@@ -50,7 +52,9 @@ static rp_namespace space_of(const xmlChar *uri) {
     return rp_str_is(space, schema_space) ? RP_NAMESPACE_SCHEMA : RP_NAMESPACE_OTHER;
 }
 
-static bool stopped(const rp_parser *p) { return p->refused || p->status != REFPATH_OK; }
+static bool stopped(const rp_parser *p) {
+    return p->refused || p->status != REFPATH_OK;
+}
 
 static void refuse(rp_parser *p, const char *detail) {
     size_t n = strlen(detail);
@@ -223,8 +227,14 @@ static void on_text(void *user, const xmlChar *text, int n) {
     }
 }
 
-/* Older and newer releases differ in whether the error is const: the type is taken from the field itself. */
-static void on_error(void *user, xmlErrorPtr error) {
+/* Releases differ in whether the error is const. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *rp_xml_error;
+#else
+typedef xmlErrorPtr rp_xml_error;
+#endif
+
+static void on_error(void *user, rp_xml_error error) {
     rp_parser *p = user;
     if (!error || error->level < XML_ERR_ERROR || p->ending) {
         return;
@@ -241,6 +251,7 @@ static void on_error(void *user, xmlErrorPtr error) {
 static xmlParserCtxtPtr new_context(rp_parser *p) {
     xmlSAXHandler sax;
     xmlParserCtxtPtr context;
+    xmlInitParser(); /* once for the process, whoever is first; later calls do nothing */
     memset(&sax, 0, sizeof sax);
     sax.initialized = XML_SAX2_MAGIC;
     sax.startElementNs = on_start;
@@ -308,7 +319,8 @@ static bool copy_text(const rp_parser *p, rp_str text, char **copy) {
 
 static refpath_status report_fault(const rp_parser *p, refpath_diags *diags) {
     const rp_gate_fault *fault = &p->gate.fault;
-    rp_place_in where = {p->file, fault->line, fault->column}, other = {p->file, fault->other_line, fault->other_column};
+    rp_place_in where = {p->file, fault->line, fault->column},
+                other = {p->file, fault->other_line, fault->other_column};
     char *one, *two, digits[RP_INTEGER_ROOM];
     if (fault->limit > 0) {
         (void)rp_print_integer((int64_t)fault->limit, digits);

@@ -34,7 +34,8 @@ typedef struct rp_parse_events {
     void *user;
     refpath_status (*start)(void *user, const rp_tag *tag);
     refpath_status (*end)(void *user);
-    /* A piece of text. The place is that of the first character other than white space of the text; line 0: it has none. */
+    /* A piece of text. The place is that of the first character other than white space of the text; line 0: it has
+     * none. */
     refpath_status (*text)(void *user, rp_str text, uint32_t line, uint32_t column);
 } rp_parse_events;
 

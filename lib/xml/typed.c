@@ -10,7 +10,7 @@
 
 /* An element that is open. */
 typedef struct rp_frame {
-    rp_node node;       /* 0: what is in here is passed over, for it is not known what it is */
+    rp_node node; /* 0: what is in here is passed over, for it is not known what it is */
     rp_element element;
     bool has_children;
     rp_node only; /* its first child of a kind that may stand there once */
@@ -32,7 +32,9 @@ static rp_place_in place(const rp_typed *t, uint32_t line, uint32_t column) {
     return where;
 }
 
-static rp_frame *top(rp_typed *t) { return t->frames.n > 0 ? &t->frames.at[t->frames.n - 1] : NULL; }
+static rp_frame *top(rp_typed *t) {
+    return t->frames.n > 0 ? &t->frames.at[t->frames.n - 1] : NULL;
+}
 
 /* A NUL-terminated copy, for a problem; "" for want of memory, which is then known. */
 static const char *copy(rp_typed *t, rp_str text) {
@@ -168,7 +170,8 @@ static refpath_status add_attributes(rp_typed *t, rp_node node, rp_element eleme
     return REFPATH_OK;
 }
 
-/* -- elements ------------------------------------------------------------------------------------------------------- */
+/* -- elements -------------------------------------------------------------------------------------------------------
+ */
 
 static rp_element element_of(rp_typed *t, const rp_tag *tag) {
     rp_place_in where = place(t, tag->line, tag->column);

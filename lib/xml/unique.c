@@ -6,7 +6,7 @@
 
 typedef struct rp_ids {
     rp_loading *l;
-    rp_arena arena, terms; /* terms: of the fact that is being read */
+    rp_arena arena, terms;              /* terms: of the fact that is being read */
     rp_table spaces[RP_SPACE_TERM + 1]; /* that of terms begins anew with each fact */
 } rp_ids;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
-/* The lexical rules of the format's types: exactly those of schema/protocol.rnc, and which characters may stand where. */
+/* The lexical rules of the format's types: exactly those of schema/protocol.rnc, and which characters may stand where.
+ */
 #include "unicode/text.h"
 #include "xml/chars.h"
 #include "xml/loading.h"
@@ -12,8 +13,12 @@
 #define MOST_SHOWN ((size_t)60)     /* characters of a value, in a problem */
 #define MOST_EXPECTED ((size_t)120) /* bytes of what is said to be expected */
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 static rp_str trim(rp_str text) {
     while (text.n > 0 && rp_xml_space(text.at[0])) {
@@ -154,7 +159,9 @@ static bool is_language(rp_str text) {
     return n > 0;
 }
 
-static bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+static bool is_hexadecimal(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 /* What stands before the first colon, if that comes before any of "/?#", is a scheme. */
 static bool has_good_scheme(rp_str text) {
@@ -210,20 +217,32 @@ static bool fits(rp_type type, rp_str value) {
     rp_str text = trim(value);
     switch (type) {
     case RP_TYPE_ID:
-    case RP_TYPE_REF: return is_id(text);
-    case RP_TYPE_REFS: return are_refs(text);
-    case RP_TYPE_INTEGER: return is_integer(text, INT32_MIN);
-    case RP_TYPE_POSITIVE: return is_integer(text, 1);
-    case RP_TYPE_DURATION: return is_duration(text);
-    case RP_TYPE_DATE: return is_date(text);
-    case RP_TYPE_YEAR: return is_year(text);
-    case RP_TYPE_LANGUAGE: return is_language(text);
-    case RP_TYPE_URI: return is_uri(text);
+    case RP_TYPE_REF:
+        return is_id(text);
+    case RP_TYPE_REFS:
+        return are_refs(text);
+    case RP_TYPE_INTEGER:
+        return is_integer(text, INT32_MIN);
+    case RP_TYPE_POSITIVE:
+        return is_integer(text, 1);
+    case RP_TYPE_DURATION:
+        return is_duration(text);
+    case RP_TYPE_DATE:
+        return is_date(text);
+    case RP_TYPE_YEAR:
+        return is_year(text);
+    case RP_TYPE_LANGUAGE:
+        return is_language(text);
+    case RP_TYPE_URI:
+        return is_uri(text);
     case RP_TYPE_HOURS:
     case RP_TYPE_TOKEN:
-    case RP_TYPE_TEXT: return true;
-    case RP_TYPE_NAMING: return are_words(text, rp_type_words(type));
-    default: return rp_type_words(type) != NULL && is_word(text, rp_type_words(type));
+    case RP_TYPE_TEXT:
+        return true;
+    case RP_TYPE_NAMING:
+        return are_words(text, rp_type_words(type));
+    default:
+        return rp_type_words(type) != NULL && is_word(text, rp_type_words(type));
     }
 }
 
@@ -236,16 +255,35 @@ static void expectation(rp_type type, char text[MOST_EXPECTED]) {
     size_t n = 0;
     switch (type) {
     case RP_TYPE_ID:
-    case RP_TYPE_REF: example = "case-worker"; break;
-    case RP_TYPE_REFS: example = "case-worker health-worker"; break;
-    case RP_TYPE_INTEGER: example = "-7, 0, 12"; break;
-    case RP_TYPE_POSITIVE: example = "1, 2, 3"; break;
-    case RP_TYPE_DURATION: example = "P3D, PT72H, P1DT12H30M"; break;
-    case RP_TYPE_DATE: example = "2026-11-23"; break;
-    case RP_TYPE_YEAR: example = "2026"; break;
-    case RP_TYPE_LANGUAGE: example = "en, fr, pt-BR"; break;
-    case RP_TYPE_URI: example = "https://example.org/page"; break;
-    default: break;
+    case RP_TYPE_REF:
+        example = "case-worker";
+        break;
+    case RP_TYPE_REFS:
+        example = "case-worker health-worker";
+        break;
+    case RP_TYPE_INTEGER:
+        example = "-7, 0, 12";
+        break;
+    case RP_TYPE_POSITIVE:
+        example = "1, 2, 3";
+        break;
+    case RP_TYPE_DURATION:
+        example = "P3D, PT72H, P1DT12H30M";
+        break;
+    case RP_TYPE_DATE:
+        example = "2026-11-23";
+        break;
+    case RP_TYPE_YEAR:
+        example = "2026";
+        break;
+    case RP_TYPE_LANGUAGE:
+        example = "en, fr, pt-BR";
+        break;
+    case RP_TYPE_URI:
+        example = "https://example.org/page";
+        break;
+    default:
+        break;
     }
     (void)snprintf(text, MOST_EXPECTED, "%s", example);
     for (size_t i = 0; words && words[i] && n < MOST_EXPECTED; i++) {

@@ -25,14 +25,22 @@ static refpath_status flush(rp_writer *w, size_t least) {
 /* In values white space is written so that readers do not make blanks of it. */
 static const char *escape_of(char c, bool in_value) {
     switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '\r': return "&#13;";
-    case '"': return in_value ? "&quot;" : NULL;
-    case '\t': return in_value ? "&#9;" : NULL;
-    case '\n': return in_value ? "&#10;" : NULL;
-    default: return NULL;
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\r':
+        return "&#13;";
+    case '"':
+        return in_value ? "&quot;" : NULL;
+    case '\t':
+        return in_value ? "&#9;" : NULL;
+    case '\n':
+        return in_value ? "&#10;" : NULL;
+    default:
+        return NULL;
     }
 }
 
