@@ -31,13 +31,6 @@ static const char *answers(rp_teller *t, const char *id) {
     return rp_join(t, &words, RP_JOIN_CLAUSES);
 }
 
-/* What a question decides: a step, or an advice. */
-static const char *decided_name(rp_teller *t, const char *id) {
-    const char *advice = rp_part(t, REFPATH_KIND_ADVICE, id, RP_LABEL_NAME);
-    advice = advice ? advice : rp_part(t, REFPATH_KIND_ADVICE, id, RP_LABEL_TEXT);
-    return advice ? advice : rp_step_name(t, id);
-}
-
 static void tell_question(rp_teller *t, const rp_tree *ask, size_t n) {
     const char *fact = rp_text_of(ask, "fact");
     const rp_tree *terms = rp_tree_get(ask, "terms"), *by = rp_tree_get(ask, "by"), *steps = rp_tree_get(ask, "for");
@@ -57,7 +50,7 @@ static void tell_question(rp_teller *t, const rp_tree *ask, size_t n) {
     }
     if (steps && steps->n > 0) {
         rp_page_text(&t->page, 3, 0,
-                     rp_say(t, "ask.decides", "steps", rp_names(t, steps, decided_name, RP_JOIN_CLAUSES), NULL));
+                     rp_say(t, "ask.decides", "steps", rp_names(t, steps, rp_step_name, RP_JOIN_CLAUSES), NULL));
     }
 }
 
