@@ -82,6 +82,7 @@ static refpath_status add_terms(rp_plan *plan, const rp_word *axes, rp_question_
     return REFPATH_OK;
 }
 
+/* `for_id`: the step that the answer decides; NULL where it decides an advice alone. */
 static refpath_status ask_fact(rp_plan *plan, const rp_word *axes, uint32_t fact, const char *for_id) {
     rp_question_to_ask *question = find_question(plan, fact);
     const char **slot;
@@ -91,6 +92,9 @@ static refpath_status ask_fact(rp_plan *plan, const rp_word *axes, uint32_t fact
         question->fact = fact;
     }
     RP_TRY(add_terms(plan, axes, question));
+    if (!for_id) {
+        return REFPATH_OK;
+    }
     slot = (const char **)(void *)RP_LIST_ADD(plan->w->arena, &question->steps);
     RP_HAVE(slot);
     *slot = for_id;
@@ -123,8 +127,7 @@ refpath_status rp_plan_ask(rp_plan *plan) {
         RP_TRY(ask_all(plan, planned->ask, rp_planned_step(plan, planned)->id));
     }
     for (size_t i = 0; i < plan->advice.n; i++) {
-        const rp_planned_advice *advice = &plan->advice.at[i];
-        RP_TRY(ask_all(plan, advice->facts, plan->w->p->advice.at[advice->advice].id));
+        RP_TRY(ask_all(plan, plan->advice.at[i].facts, NULL));
     }
     return plan->w->dd.status;
 }

@@ -20,29 +20,13 @@ typedef struct rp_consent_asked {
     uint32_t sender, recipient, purpose;
 } rp_consent_asked;
 
-/* An actor, or a role that names its group. */
-static uint32_t read_sender(rp_asked *q, const refpath_case *c, const char *id) {
-    uint32_t who;
-    if (!id && c->holder != RP_NONE) {
-        return c->holder;
-    }
-    who = rp_asked_who(q, id, "from", ACTOR | ROLE);
-    if (who != RP_NONE && q->p->who.at[who].kind == RP_WHO_ROLE &&
-        q->p->roles.at[q->p->who.at[who].index].groups.n == 0) {
-        static const rp_place_in nowhere = {"", 0, 0};
-        rp_diag_add(q->diags, RP_PROBLEM_QUESTION_WITHOUT_GROUP, nowhere, "from");
-        q->bad = true;
-    }
-    return who;
-}
-
 static bool read_question(const refpath_case *c, const refpath_consent_question *question, rp_consent_asked *asked,
                           refpath_diags *diags) {
     rp_asked q = {c->protocol, diags, false};
     asked->item = rp_asked_entry(&q, &c->protocol->items, question->item, "item");
     asked->recipient = rp_asked_who(&q, question->recipient, "to", ACTOR | ROLE | PARTY);
     asked->purpose = rp_asked_entry(&q, &c->protocol->aims, question->purpose, "purpose");
-    asked->sender = read_sender(&q, c, question->sender);
+    asked->sender = !question->sender && c->holder != RP_NONE ? c->holder : rp_asked_sender(&q, question->sender, "from");
     return !q.bad;
 }
 

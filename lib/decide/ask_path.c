@@ -21,7 +21,7 @@ typedef struct rp_path_asked {
 static bool read_question(const refpath_protocol *p, const refpath_path_question *question, rp_path_asked *asked,
                           refpath_diags *diags) {
     rp_asked q = {p, diags, false};
-    asked->from = rp_asked_who(&q, question->from, "from", ACTOR | ROLE);
+    asked->from = rp_asked_sender(&q, question->from, "from");
     asked->to = rp_asked_who(&q, question->to, "to", ACTOR | ROLE | PARTY);
     asked->purpose = question->purpose ? rp_asked_entry(&q, &p->aims, question->purpose, "purpose") : RP_NONE;
     asked->viewer = rp_asked_viewer(&q, question->viewer);

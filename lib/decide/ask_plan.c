@@ -9,19 +9,16 @@
 
 /* -- a holder that the case must stay away from ------------------------------------------------------------------------ */
 
+/* A role that somebody plays there, and nobody whom the case must stay away from. */
 static refpath_status leads_away(rp_work *w, uint32_t who, bool *does) {
     rp_player *players;
     size_t n;
     *does = false;
-    if (w->p->who.at[who].kind != RP_WHO_ROLE || rp_avoided(w, who)) {
+    if (w->p->who.at[who].kind != RP_WHO_ROLE) {
         return REFPATH_OK;
     }
     RP_TRY(rp_players(w, w->p->who.at[who].index, true, &players, &n));
-    *does = n > 0;
-    for (size_t i = 0; i < n; i++) {
-        *does = *does && !rp_avoided(w, w->p->actors.at[players[i].actor].who);
-    }
-    return REFPATH_OK;
+    return n > 0 ? rp_may_turn_to(w, who, does) : REFPATH_OK;
 }
 
 /* To whom the case must go: the first role named in `escalate` whose players are not avoided. */

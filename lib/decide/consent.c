@@ -55,6 +55,19 @@ static refpath_status init_decision(rp_work *w, rp_decision *d) {
 
 /* -- the rules ----------------------------------------------------------------------------------------- */
 
+refpath_status rp_agreement_weigh(rp_work *w, const rp_transfer *transfer, const rp_rule *rule, uint32_t agreement,
+                                  rp_missing *as, rp_dd *met) {
+    const rp_agreement *one = &w->p->agreements.at[agreement];
+    as->agreement = agreement;
+    RP_TRY(rp_parties_left(w, one, &as->by));
+    as->refused = true; /* with nobody left it counts as refused */
+    for (uint32_t k = 0; k < as->by.n; k++) {
+        as->refused = as->refused && rp_barred(w, transfer, as->by.at[k]);
+    }
+    *met = as->refused ? RP_DD_FALSE : rp_agreement_met(w, transfer, rule, one);
+    return REFPATH_OK;
+}
+
 static refpath_status weigh_agreements(rp_ruling *r, rp_live_rule *live) {
     rp_work *w = r->w;
     const rp_rule *rule = &w->p->rules.at[live->rule];
@@ -64,14 +77,7 @@ static refpath_status weigh_agreements(rp_ruling *r, rp_live_rule *live) {
     RP_HAVE(as);
     live->all_met = RP_DD_TRUE;
     for (uint32_t i = 0; i < rule->n_agreements; i++) {
-        const rp_agreement *agreement = &w->p->agreements.at[rule->first_agreement + i];
-        as[i].agreement = rule->first_agreement + i;
-        RP_TRY(rp_parties_left(w, agreement, &as[i].by));
-        as[i].refused = true; /* with nobody left it counts as refused */
-        for (uint32_t k = 0; k < as[i].by.n; k++) {
-            as[i].refused = as[i].refused && rp_barred(w, r->t, as[i].by.at[k]);
-        }
-        met[i] = as[i].refused ? RP_DD_FALSE : rp_agreement_met(w, r->t, rule, agreement);
+        RP_TRY(rp_agreement_weigh(w, r->t, rule, rule->first_agreement + i, &as[i], &met[i]));
         live->all_met = rp_dd_and(&w->dd, live->all_met, met[i]);
     }
     live->met = met;
@@ -338,6 +344,9 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
     map_words(&r, &lines, &map);
     gather_facts(&r, &lines, &map, out);
     out->word = choose_word(&r, &lines, &map, out);
+    out->ruled = true;
+    out->forbidden = r.forbidden;
+    out->permitted = map.at[RP_PERMITTED];
     if (out->word == RP_NEEDS_CONSENT || out->word == RP_REFUSED) {
         RP_TRY(take_missing(w, &lines, out));
         warn_if_nobody_left(w, out);
@@ -354,7 +363,7 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
 
 /* -- several together -------------------------------------------------------------------------------------- */
 
-static refpath_status add_missing(rp_work *w, rp_decision *out, const rp_missing *missing) {
+refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing) {
     size_t i = 0;
     for (size_t k = 0; k < out->missing.n; k++) {
         if (rp_agreement_implies(w, &out->missing.at[k], missing)) {
@@ -415,6 +424,8 @@ static void join(rp_work *w, const rp_decision *part, rp_decision *out) {
 refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32_t item, rp_decision *out) {
     RP_TRY(init_decision(w, out));
     out->item = item;
+    out->all = in;
+    out->n_all = n;
     out->word = n == 0 ? RP_FORBIDDEN : RP_PERMITTED;
     for (size_t i = 0; i < n; i++) {
         out->word = in[i]->word > out->word ? in[i]->word : out->word;
@@ -422,7 +433,7 @@ refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32
     for (size_t i = 0; i < n; i++) {
         join(w, in[i], out);
         for (size_t k = 0; k < in[i]->missing.n; k++) {
-            RP_TRY(add_missing(w, out, &in[i]->missing.at[k]));
+            RP_TRY(rp_missing_add(w, out, &in[i]->missing.at[k]));
         }
     }
     for (size_t i = 0; i < n && n > 1; i++) {

@@ -40,6 +40,10 @@ struct rp_decision {
     rp_word *depends;     /* all open axes on which word and list depend, whatever their if-open */
     RP_LIST(struct rp_decision *) parts; /* those that differ from it */
     uint32_t recipient;   /* of a part */
+    bool ruled;           /* a decision of rules about one transfer: below is where some rule forbids, where it is permitted */
+    rp_dd forbidden, permitted;
+    rp_decision **all; /* of several together: all of them */
+    size_t n_all;
 };
 
 /* Decides one transfer of a smallest item. */
@@ -48,6 +52,12 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
 refpath_status rp_decide_item(rp_work *w, const rp_transfer *transfer, uint32_t item, rp_decision *out);
 /* The most restrictive of several; `in` is what was asked for. */
 refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32_t item, rp_decision *out);
+
+/* Puts an agreement into the list of a decision: in order, without those that another implies. */
+refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing);
+/* How one agreement of a rule stands: where it is met, and how it would be listed. */
+refpath_status rp_agreement_weigh(rp_work *w, const rp_transfer *transfer, const rp_rule *rule, uint32_t agreement,
+                                  rp_missing *as, rp_dd *met);
 
 /* -- records.c: what is on record ------------------------------------------------------------------- */
 

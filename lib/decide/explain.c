@@ -12,7 +12,11 @@ typedef struct rp_explaining {
     rp_asking *a;
     rp_work *w;
     const rp_decision *d;
-    rp_request request;
+    uint32_t sender, purpose;
+    const rp_decision *const *parts; /* those that rules decided; of each the request */
+    rp_request *requests;
+    size_t n_parts;
+    rp_tree *root, *change; /* change: the array, once there is something in it */
 } rp_explaining;
 
 static const char *truth_word(rp_dd holds) {
@@ -95,13 +99,13 @@ static void flag_value(rp_explaining *x, const rp_fact *fact, rp_buffer *b) {
 static void request_value(const rp_explaining *x, rp_str fact, rp_buffer *b) {
     const refpath_protocol *p = x->w->p;
     if (rp_str_is(fact, "sender")) {
-        rp_buffer_text(b, p->who.at[x->request.sender].id);
+        rp_buffer_text(b, p->who.at[x->sender].id);
     } else if (rp_str_is(fact, "recipient")) {
-        rp_buffer_text(b, p->who.at[x->request.recipient].id);
+        rp_buffer_text(b, p->who.at[x->d->recipient].id);
     } else if (rp_str_is(fact, "purpose")) {
-        rp_buffer_text(b, p->aims.entries.at[x->request.purpose].id);
+        rp_buffer_text(b, p->aims.entries.at[x->purpose].id);
     } else if (rp_str_is(fact, "item")) {
-        rp_buffer_text(b, p->items.entries.at[p->items.leaf[x->request.item]].id);
+        rp_buffer_text(b, p->items.entries.at[x->d->item].id);
     } else {
         uint32_t place = x->w->facts.known_place;
         rp_buffer_text(b, place == RP_NONE ? "open" : p->places.entries.at[place].id);
@@ -150,6 +154,17 @@ static void write_buffer(rp_explaining *x, rp_tree *to, const char *key, rp_buff
     rp_buffer_free(b);
 }
 
+/* Over all parts: yes where it holds for each, no where it does for none. */
+static const char *test_holds(rp_explaining *x, uint32_t condition) {
+    bool all = true, any = false;
+    for (size_t i = 0; i < x->n_parts; i++) {
+        rp_dd holds = rp_test_holds(x->w, &x->requests[i], condition);
+        all = all && holds == RP_DD_TRUE;
+        any = any || holds != RP_DD_FALSE;
+    }
+    return all ? "yes" : any ? "open" : "no";
+}
+
 /* -- why ---------------------------------------------------------------------------------------------------------------- */
 
 static void write_test(rp_explaining *x, rp_tree *array, const rp_rule_test *test) {
@@ -164,7 +179,7 @@ static void write_test(rp_explaining *x, rp_tree *array, const rp_rule_test *tes
     rp_write_text(&x->a->o, entry, "fact", rp_arena_text(x->a->o.arena, fact.at, fact.n));
     write_buffer(x, entry, "value", &value);
     write_buffer(x, entry, "test", &text);
-    rp_write_text(&x->a->o, entry, "holds", truth_word(rp_test_holds(x->w, &x->request, test->condition)));
+    rp_write_text(&x->a->o, entry, "holds", test_holds(x, test->condition));
 }
 
 static void write_rule(rp_explaining *x, rp_tree *array, const rp_rule *rule) {
@@ -180,13 +195,13 @@ static void write_rule(rp_explaining *x, rp_tree *array, const rp_rule *rule) {
     }
 }
 
-static void write_why(rp_explaining *x, rp_tree *root) {
+static void write_why(rp_explaining *x) {
     size_t n = x->w->p->rules.n;
     rp_tree *why;
     if (!rp_bits_any(x->d->rules, rp_bits_words(n))) {
         return;
     }
-    why = rp_write_array(&x->a->o, root, "why");
+    why = rp_write_array(&x->a->o, x->root, "why");
     for (size_t r = rp_bits_next(x->d->rules, 0, n); r < n; r = rp_bits_next(x->d->rules, r + 1, n)) {
         write_rule(x, why, &x->w->p->rules.at[r]);
     }
@@ -194,94 +209,146 @@ static void write_why(rp_explaining *x, rp_tree *root) {
 
 /* -- what would change it ---------------------------------------------------------------------------------------------- */
 
-static rp_tree *change(rp_explaining *x, rp_tree **array, rp_tree *root) {
-    *array = *array ? *array : rp_write_array(&x->a->o, root, "would-change");
-    return rp_write_object(&x->a->o, *array, NULL);
+static rp_tree *change(rp_explaining *x) {
+    x->change = x->change ? x->change : rp_write_array(&x->a->o, x->root, "would-change");
+    return rp_write_object(&x->a->o, x->change, NULL);
 }
 
-static rp_transfer transfer_of(const rp_explaining *x) {
-    rp_transfer t = {x->request.item, x->request.sender, x->request.recipient, x->request.purpose, RP_NONE};
-    return t;
-}
+/* -- agreements */
 
-/* The agreements of a permit rule that may hold, which are not met. */
-static refpath_status write_permit(rp_explaining *x, rp_tree **array, rp_tree *root, const rp_rule *rule) {
-    rp_transfer t = transfer_of(x);
-    rp_tree *list = NULL;
-    for (uint32_t i = 0; i < rule->n_agreements; i++) {
-        const rp_agreement *agreement = &x->w->p->agreements.at[rule->first_agreement + i];
-        rp_missing missing = {rule->first_agreement + i, {0, NULL}, true};
-        if (rp_agreement_met(x->w, &t, rule, agreement) == RP_DD_TRUE) {
+typedef struct rp_lists {
+    RP_LIST(rp_decision) at; /* of each only the list */
+} rp_lists;
+
+/* What a permit rule lacks where it holds and nothing forbids or permits already. */
+static refpath_status lacking_of(rp_explaining *x, uint32_t number, rp_decision *out) {
+    const rp_rule *rule = &x->w->p->rules.at[number];
+    rp_diagrams *dd = &x->w->dd;
+    for (size_t i = 0; i < x->n_parts; i++) {
+        const rp_request *q = &x->requests[i];
+        rp_transfer t = {q->item, q->sender, q->recipient, q->purpose, RP_NONE};
+        rp_dd holds = rp_condition_holds(x->w, q, rule->when);
+        rp_dd settled = rp_dd_or(dd, x->parts[i]->forbidden, x->parts[i]->permitted);
+        if (rp_dd_and(dd, holds, rp_dd_not(dd, settled)) == RP_DD_FALSE) {
             continue;
         }
-        RP_TRY(rp_parties_left(x->w, agreement, &missing.by));
-        for (uint32_t k = 0; k < missing.by.n; k++) {
-            missing.refused = missing.refused && rp_barred(x->w, &t, missing.by.at[k]);
-        }
-        list = list ? list : rp_write_array(&x->a->o, change(x, array, root), "agree");
-        rp_write_agreement(&x->a->o, list, &missing);
-    }
-    return REFPATH_OK;
-}
-
-static refpath_status write_agreements(rp_explaining *x, rp_tree **array, rp_tree *root) {
-    if (x->d->word == RP_NEEDS_CONSENT || x->d->word == RP_REFUSED) {
-        rp_tree *list = rp_write_array(&x->a->o, change(x, array, root), "agree");
-        for (size_t i = 0; i < x->d->missing.n; i++) {
-            rp_write_agreement(&x->a->o, list, &x->d->missing.at[i]);
-        }
-    }
-    for (size_t r = 0; r < x->w->p->rules.n && x->d->word != RP_PERMITTED; r++) {
-        const rp_rule *rule = &x->w->p->rules.at[r];
-        if (rule->effect == RP_PERMIT && rp_condition_holds(x->w, &x->request, rule->when) != RP_DD_FALSE) {
-            RP_TRY(write_permit(x, array, root, rule));
+        for (uint32_t k = 0; k < rule->n_agreements; k++) {
+            rp_missing as;
+            rp_dd met;
+            RP_TRY(rp_agreement_weigh(x->w, &t, rule, rule->first_agreement + k, &as, &met));
+            if (rp_dd_and(dd, holds, rp_dd_not(dd, met)) != RP_DD_FALSE) {
+                RP_TRY(rp_missing_add(x->w, out, &as));
+            }
         }
     }
     return REFPATH_OK;
 }
 
-/* A condition over the truth of its tests, one of them turned: 0 no, 1 yes, 2 open. */
+static bool reads_alike(const rp_work *w, const rp_decision *a, const rp_decision *b) {
+    bool alike = a->missing.n == b->missing.n;
+    for (size_t i = 0; alike && i < a->missing.n; i++) {
+        const rp_missing *x = &a->missing.at[i], *y = &b->missing.at[i];
+        alike = x->refused == y->refused && rp_agreement_implies(w, x, y) && rp_agreement_implies(w, y, x);
+    }
+    return alike;
+}
+
+static refpath_status write_list(rp_explaining *x, rp_lists *written, const rp_decision *list) {
+    rp_decision *slot;
+    rp_tree *array;
+    for (size_t i = 0; i < written->at.n; i++) {
+        if (reads_alike(x->w, &written->at.at[i], list)) {
+            return REFPATH_OK;
+        }
+    }
+    slot = RP_LIST_ADD(x->w->arena, &written->at);
+    RP_HAVE(slot);
+    *slot = *list;
+    array = rp_write_array(&x->a->o, change(x), "agree");
+    for (size_t i = 0; i < list->missing.n; i++) {
+        rp_write_agreement(&x->a->o, array, &list->missing.at[i]);
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status write_agreements(rp_explaining *x) {
+    bool lacks = x->d->word == RP_NEEDS_CONSENT || x->d->word == RP_REFUSED;
+    rp_lists written;
+    memset(&written, 0, sizeof written);
+    if (lacks && x->d->missing.n > 0) {
+        RP_TRY(write_list(x, &written, x->d));
+    }
+    for (uint32_t r = 0; r < x->w->p->rules.n; r++) {
+        rp_decision list;
+        memset(&list, 0, sizeof list);
+        if (x->w->p->rules.at[r].effect == RP_PERMIT) {
+            RP_TRY(lacking_of(x, r, &list));
+        }
+        if (list.missing.n > 0) {
+            RP_TRY(write_list(x, &written, &list));
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* -- rules that one test kept from holding */
+
+/* The condition of a rule with one of its tests turned. */
 typedef struct rp_turned {
     rp_explaining *x;
+    const rp_request *request;
     const rp_rule *rule;
     uint32_t next;   /* number of the next test, in document order */
-    uint32_t turned; /* the test taken as true */
+    uint32_t turned;
 } rp_turned;
 
-static int truth_with(rp_turned *t, rp_node node) {
+static rp_dd holds_turned(rp_turned *t, rp_node node) {
     const rp_model *m = &t->x->w->p->model;
+    rp_diagrams *dd = &t->x->w->dd;
     rp_element element = rp_node_element(m, node);
-    int all = 1, any = 0;
+    rp_dd all = RP_DD_TRUE, any = RP_DD_FALSE;
     if (element == RP_ELEMENT_TEST) {
         uint32_t number = t->next++;
-        rp_dd holds = rp_test_holds(t->x->w, &t->x->request,
+        rp_dd holds = rp_test_holds(t->x->w, t->request,
                                     t->x->w->p->rule_tests.at[t->rule->first_test + number].condition);
-        bool yes = holds == RP_DD_TRUE, no = holds == RP_DD_FALSE;
-        if (number == t->turned) {
-            return no ? 1 : yes ? 0 : 2;
-        }
-        return yes ? 1 : no ? 0 : 2;
+        return number == t->turned ? rp_dd_not(dd, holds) : holds;
     }
     for (rp_node child = rp_node_first(m, node); child; child = rp_node_next(m, child)) {
-        int truth = truth_with(t, child);
-        all = all == 0 || truth == 0 ? 0 : all == 2 || truth == 2 ? 2 : 1;
-        any = any == 1 || truth == 1 ? 1 : any == 2 || truth == 2 ? 2 : 0;
+        rp_dd holds = holds_turned(t, child);
+        all = rp_dd_and(dd, all, holds);
+        any = rp_dd_or(dd, any, holds);
     }
     if (element == RP_ELEMENT_ANY) {
         return any;
     }
-    return element == RP_ELEMENT_NOT ? (all == 2 ? 2 : 1 - all) : all;
+    return element == RP_ELEMENT_NOT ? rp_dd_not(dd, all) : all;
 }
 
-static void write_near_rule(rp_explaining *x, rp_tree **array, rp_tree *root, const rp_rule *rule) {
+/* For some part the rule never holds, and with this test turned it could. */
+static bool kept_by(rp_explaining *x, const rp_rule *rule, uint32_t test) {
     rp_node when = rp_node_first_of(&x->w->p->model, rule->node, RP_ELEMENT_WHEN);
-    for (uint32_t i = 0; i < rule->n_tests; i++) {
-        rp_turned turned = {x, rule, 0, i};
-        if (truth_with(&turned, when) == 1) {
+    for (size_t i = 0; i < x->n_parts; i++) {
+        rp_turned turned = {x, &x->requests[i], rule, 0, test};
+        if (rp_condition_holds(x->w, &x->requests[i], rule->when) == RP_DD_FALSE &&
+            holds_turned(&turned, when) != RP_DD_FALSE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_near_rules(rp_explaining *x) {
+    for (size_t r = 0; r < x->w->p->rules.n; r++) {
+        const rp_rule *rule = &x->w->p->rules.at[r];
+        for (uint32_t i = 0; i < rule->n_tests; i++) {
             const rp_rule_test *test = &x->w->p->rule_tests.at[rule->first_test + i];
-            rp_tree *entry = change(x, array, root);
             rp_buffer text;
             rp_str fact = {"", 0};
+            rp_tree *entry;
+            if (!kept_by(x, rule, i)) {
+                continue;
+            }
+            entry = change(x);
             rp_buffer_init(&text, &x->a->answer->alloc, false);
             (void)rp_node_attribute(&x->w->p->model, test->node, RP_ATTRIBUTE_FACT, &fact);
             rp_buffer_add(&text, fact.at, fact.n);
@@ -292,45 +359,46 @@ static void write_near_rule(rp_explaining *x, rp_tree **array, rp_tree *root, co
     }
 }
 
-static void write_near_rules(rp_explaining *x, rp_tree **array, rp_tree *root) {
-    for (size_t r = 0; r < x->w->p->rules.n; r++) {
-        const rp_rule *rule = &x->w->p->rules.at[r];
-        if (rp_condition_holds(x->w, &x->request, rule->when) == RP_DD_FALSE) {
-            write_near_rule(x, array, root, rule);
+/* The facts, each as a change of its own, in the form in which they stand in `facts`. */
+static void write_facts(rp_explaining *x) {
+    if (rp_bits_any(x->d->depends, x->w->p->matcher.axis_words)) {
+        x->change = x->change ? x->change : rp_write_array(&x->a->o, x->root, "would-change");
+        rp_write_fact_entries(&x->a->o, x->change, x->d->depends);
+    }
+}
+
+/* The smallest decisions that it is made of, as far as rules were asked. */
+static refpath_status read_parts(rp_explaining *x) {
+    size_t n = x->d->n_all > 0 ? x->d->n_all : 1;
+    const rp_decision **parts = (const rp_decision **)rp_arena_array(x->w->arena, n, sizeof *parts);
+    x->requests = RP_ARENA_ARRAY(x->w->arena, rp_request, n);
+    RP_HAVE(parts);
+    RP_HAVE(x->requests);
+    for (size_t i = 0; i < n; i++) {
+        const rp_decision *part = x->d->n_all > 0 ? x->d->all[i] : x->d;
+        uint32_t item = x->w->p->items.entries.at[part->item].leaf_first;
+        if (part->ruled) {
+            x->requests[x->n_parts] = (rp_request){x->sender, part->recipient, x->purpose, item, RP_NONE};
+            parts[x->n_parts++] = part;
         }
     }
-}
-
-/* The facts, each as a change of its own, in the form in which they stand in `facts`. */
-static void write_facts(rp_explaining *x, rp_tree **array, rp_tree *root) {
-    if (rp_bits_any(x->d->depends, x->w->p->matcher.axis_words)) {
-        *array = *array ? *array : rp_write_array(&x->a->o, root, "would-change");
-        rp_write_fact_entries(&x->a->o, *array, x->d->depends);
-    }
-}
-
-/* What is asked of several at once is explained by its first smallest part. */
-static void read_request(rp_explaining *x, uint32_t sender, uint32_t purpose) {
-    const rp_decision *first = x->d->parts.n > 0 ? x->d->parts.at[0] : x->d;
-    const refpath_protocol *p = x->w->p;
-    uint32_t recipient = first->recipient;
-    if (recipient != RP_NONE && p->who.at[recipient].kind == RP_WHO_ROLE) {
-        recipient = RP_NONE;
-    }
-    x->request.sender = sender;
-    x->request.recipient = recipient == RP_NONE ? x->d->recipient : recipient;
-    x->request.purpose = purpose;
-    x->request.item = p->items.entries.at[first->item].leaf_first;
-    x->request.moment = RP_NONE;
+    x->parts = parts;
+    return REFPATH_OK;
 }
 
 refpath_status rp_explain(rp_asking *a, const rp_decision *decision, uint32_t sender, uint32_t purpose) {
-    rp_explaining x = {a, &a->w, decision, {0, 0, 0, 0, 0}};
-    rp_tree *array = NULL, *root = a->answer->root;
-    read_request(&x, sender, purpose);
-    write_why(&x, root);
-    RP_TRY(write_agreements(&x, &array, root));
-    write_near_rules(&x, &array, root);
-    write_facts(&x, &array, root);
+    rp_explaining x;
+    memset(&x, 0, sizeof x);
+    x.a = a;
+    x.w = &a->w;
+    x.d = decision;
+    x.sender = sender;
+    x.purpose = purpose;
+    x.root = a->answer->root;
+    RP_TRY(read_parts(&x));
+    write_why(&x);
+    RP_TRY(write_agreements(&x));
+    write_near_rules(&x);
+    write_facts(&x);
     return a->w.dd.status;
 }

@@ -81,7 +81,8 @@ typedef struct rp_planned {
     RP_LIST(uint32_t) done;  /* entries of the case */
     RP_LIST(rp_candidate) candidates;
     RP_LIST(rp_left_out) left_out;
-    rp_word *hidden_help;    /* over roles */
+    bool hides_help;         /* there is help of which the holder may not know */
+    rp_word *hidden_help;    /* over roles that may know of it */
     rp_state state;
     bool stated;
     bool escalates;
@@ -99,7 +100,7 @@ typedef struct rp_planned_advice {
 typedef struct rp_question_to_ask {
     uint32_t fact;     /* facts.n: the place */
     RP_LIST(uint32_t) terms;
-    RP_LIST(const char *) steps; /* ids of steps or advice */
+    RP_LIST(const char *) steps; /* ids */
 } rp_question_to_ask;
 
 typedef struct rp_plan {

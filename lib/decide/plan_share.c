@@ -39,13 +39,20 @@ static size_t stand_in(const rp_plan *plan, const rp_path *path, size_t of) {
     return 0;
 }
 
-static void offer_hidden_help(rp_plan *plan, rp_planned *planned, uint32_t who) {
+/* The roles that may know of it; of those that lead to somebody avoided nothing is said. */
+static refpath_status offer_hidden_help(rp_plan *plan, rp_planned *planned, uint32_t who) {
     const rp_refs *to = visible_to(plan, who);
+    planned->hides_help = true;
     for (uint32_t i = 0; i < to->n; i++) {
+        bool may;
         if (plan->w->p->who.at[to->at[i]].kind == RP_WHO_ROLE) {
-            rp_bits_add(planned->hidden_help, plan->w->p->who.at[to->at[i]].index);
+            RP_TRY(rp_may_turn_to(plan->w, to->at[i], &may));
+            if (may) {
+                rp_bits_add(planned->hidden_help, plan->w->p->who.at[to->at[i]].index);
+            }
         }
     }
+    return REFPATH_OK;
 }
 
 /* Nothing of what is behind remains: whoever stands in has its own path and its own times. */
@@ -120,8 +127,8 @@ static refpath_status hide_candidates(rp_plan *plan, rp_planned *planned) {
         }
         gate = at < candidate->path.stops.n ? stand_in(plan, &candidate->path, at) : 0;
         if (gate == 0) {
-            offer_hidden_help(plan, planned, at < candidate->path.stops.n ? candidate->path.stops.at[at].who
-                                                                          : candidate->who);
+            RP_TRY(offer_hidden_help(
+                plan, planned, at < candidate->path.stops.n ? candidate->path.stops.at[at].who : candidate->who));
             continue;
         }
         hide_notified(plan, &candidate->path);

@@ -74,18 +74,18 @@ static rp_state candidate_state(const rp_plan *plan, const rp_planned *planned, 
     return items.words[RP_NEEDS_CONSENT] > 0 ? RP_STATE_NEEDS_CONSENT : RP_READY;
 }
 
-static rp_state state_without_candidates(const rp_plan *plan, const rp_planned *planned) {
+static rp_state state_without_candidates(const rp_planned *planned) {
     if (planned->is_done) {
         return RP_DONE;
     }
     if (planned->closed) {
         return RP_WINDOW_CLOSED;
     }
-    return rp_bits_any(planned->hidden_help, rp_bits_words(plan->w->p->roles.n)) ? RP_BLOCKED : RP_NO_PROVIDER;
+    return planned->hides_help ? RP_BLOCKED : RP_NO_PROVIDER;
 }
 
 static void state_step(rp_plan *plan, rp_planned *planned) {
-    rp_state best = state_without_candidates(plan, planned);
+    rp_state best = state_without_candidates(planned);
     for (size_t i = 0; i < planned->candidates.n; i++) {
         rp_candidate *candidate = &planned->candidates.at[i];
         candidate->state = candidate_state(plan, planned, candidate);
@@ -157,52 +157,56 @@ static bool is_stuck(const rp_plan *plan, const rp_planned *planned) {
     return false;
 }
 
-/* A role all of whose players there are avoided leads to somebody avoided. */
-static refpath_status may_escalate_to(rp_plan *plan, uint32_t who, bool *may) {
-    rp_player *players;
-    size_t n;
-    *may = !rp_avoided(plan->w, who);
-    if (!*may || plan->w->p->who.at[who].kind != RP_WHO_ROLE) {
-        return REFPATH_OK;
-    }
-    RP_TRY(rp_players(plan->w, plan->w->p->who.at[who].index, true, &players, &n));
-    for (size_t i = 0; i < n; i++) {
-        if (!rp_avoided(plan->w, plan->w->p->actors.at[players[i].actor].who)) {
-            return REFPATH_OK;
+static bool takes_already(const rp_planned *planned, uint32_t who) {
+    for (uint32_t i = 0; i < planned->escalate_to.n; i++) {
+        if (planned->escalate_to.at[i] == who) {
+            return true;
         }
     }
-    *may = n == 0;
-    return REFPATH_OK;
+    return false;
 }
 
-static refpath_status take_escalation(rp_plan *plan, rp_planned *planned, const rp_escalate *escalate) {
-    uint32_t *to = RP_ARENA_ARRAY(plan->w->arena, uint32_t, escalate->to.n), n = 0;
+static size_t count_escalate_to(const rp_plan *plan, const rp_planned *planned) {
+    size_t n = 0;
+    for (size_t i = 0; i < planned->steps.n; i++) {
+        const rp_step *step = &plan->w->p->steps.at[planned->steps.at[i]];
+        for (uint32_t k = 0; k < step->n_escalates; k++) {
+            n += plan->w->p->escalates.at[step->first_escalate + k].to.n;
+        }
+    }
+    return n;
+}
+
+/* Adds to `to` whom one escalation names; the time is that of the first. */
+static refpath_status take_escalation(rp_plan *plan, rp_planned *planned, const rp_escalate *one, uint32_t *to) {
     int64_t from = planned->has_target && planned->target < plan->now ? planned->target : plan->now;
-    RP_HAVE(to);
-    for (uint32_t i = 0; i < escalate->to.n; i++) {
+    bool leads = false;
+    for (uint32_t i = 0; i < one->to.n; i++) {
         bool may;
-        RP_TRY(may_escalate_to(plan, escalate->to.at[i], &may));
-        if (may) {
-            to[n++] = escalate->to.at[i];
+        RP_TRY(rp_may_turn_to(plan->w, one->to.at[i], &may));
+        leads = leads || may;
+        if (may && !takes_already(planned, one->to.at[i])) {
+            to[planned->escalate_to.n++] = one->to.at[i];
         }
     }
-    planned->escalates = n > 0;
-    planned->escalate_to = (rp_refs){n, to};
-    planned->escalate_at = from + escalate->after;
+    if (leads && (!planned->escalates || from + one->after < planned->escalate_at)) {
+        planned->escalates = true;
+        planned->escalate_at = from + one->after;
+    }
     return REFPATH_OK;
 }
 
-/* The first escalation that certainly applies and leads to somebody, else the first that may. */
+/* All escalations of all its steps that may apply, from the earliest of their times on. */
 static refpath_status escalate(rp_plan *plan, rp_planned *planned) {
-    for (int certain = 1; certain >= 0 && !planned->escalates; certain--) {
-        for (size_t i = 0; i < planned->steps.n; i++) {
-            const rp_step *step = &plan->w->p->steps.at[planned->steps.at[i]];
-            for (uint32_t k = 0; k < step->n_escalates && !planned->escalates; k++) {
-                const rp_escalate *one = &plan->w->p->escalates.at[step->first_escalate + k];
-                rp_dd when = rp_plan_holds(plan, one->when);
-                if (certain ? when == RP_DD_TRUE : when != RP_DD_FALSE) {
-                    RP_TRY(take_escalation(plan, planned, one));
-                }
+    uint32_t *to = RP_ARENA_ARRAY(plan->w->arena, uint32_t, count_escalate_to(plan, planned));
+    RP_HAVE(to);
+    planned->escalate_to.at = to;
+    for (size_t i = 0; i < planned->steps.n; i++) {
+        const rp_step *step = &plan->w->p->steps.at[planned->steps.at[i]];
+        for (uint32_t k = 0; k < step->n_escalates; k++) {
+            const rp_escalate *one = &plan->w->p->escalates.at[step->first_escalate + k];
+            if (rp_plan_holds(plan, one->when) != RP_DD_FALSE) {
+                RP_TRY(take_escalation(plan, planned, one, to));
             }
         }
     }

@@ -42,7 +42,7 @@ static void write_question(rp_writer *o, rp_tree *array, const rp_plan *plan, co
         }
     }
     write_by(o, entry, plan, question->fact);
-    list = rp_write_array(o, entry, "for");
+    list = question->steps.n > 0 ? rp_write_array(o, entry, "for") : NULL;
     for (size_t i = 0; i < question->steps.n; i++) {
         rp_write_text(o, list, NULL, question->steps.at[i]);
     }
@@ -73,10 +73,10 @@ static void write_time_reasons(rp_writer *o, rp_tree *to, rp_tree **array, const
                                const rp_candidate *c) {
     int64_t limit = rp_planned_first_limit(planned);
     bool known = c->time == RP_TIME_KNOWN;
-    if (limit != RP_NO_TIME && (!known || c->earliest > limit)) {
+    if (limit != RP_NO_TIME && known && c->earliest > limit) {
         rp_write_moment(o, reason(o, array, to, "after-limit"), "limit", limit);
     }
-    if (planned->has_target && (!known || c->earliest > planned->target)) {
+    if (planned->has_target && known && c->earliest > planned->target) {
         rp_write_moment(o, reason(o, array, to, "after-target"), "target", planned->target);
     }
 }
@@ -320,7 +320,7 @@ static void write_done(rp_writer *o, rp_tree *to, const rp_plan *plan, const rp_
 static void write_hidden_help(rp_writer *o, rp_tree *to, const rp_plan *plan, const rp_planned *planned) {
     size_t n = plan->w->p->roles.n;
     rp_tree *array;
-    if (!rp_bits_any(planned->hidden_help, rp_bits_words(n))) {
+    if (!planned->hides_help) {
         return;
     }
     array = rp_write_array(o, to, "hidden-help");

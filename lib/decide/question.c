@@ -136,6 +136,16 @@ uint32_t rp_asked_who(rp_asked *q, const char *id, const char *argument, int kin
     return who;
 }
 
+uint32_t rp_asked_sender(rp_asked *q, const char *id, const char *argument) {
+    uint32_t who = rp_asked_who(q, id, argument, (1 << RP_WHO_ACTOR) | (1 << RP_WHO_ROLE));
+    if (who != RP_NONE && q->p->who.at[who].kind == RP_WHO_ROLE &&
+        q->p->roles.at[q->p->who.at[who].index].groups.n == 0) {
+        rp_diag_add(q->diags, RP_PROBLEM_QUESTION_WITHOUT_GROUP, nowhere, argument);
+        q->bad = true;
+    }
+    return who;
+}
+
 uint32_t rp_asked_viewer(rp_asked *q, const char *id) {
     int kinds = (1 << RP_WHO_ACTOR) | (1 << RP_WHO_ROLE) | (1 << RP_WHO_GROUP);
     if (!id) {

@@ -32,6 +32,8 @@ typedef struct rp_asked {
 uint32_t rp_asked_entry(rp_asked *q, const rp_forest *f, const char *id, const char *argument);
 /* An actor, group, role or party of the kinds allowed; hidden ones are not there for a viewer that may not see them. */
 uint32_t rp_asked_who(rp_asked *q, const char *id, const char *argument, int kinds);
+/* An actor, or a role that names its group. */
+uint32_t rp_asked_sender(rp_asked *q, const char *id, const char *argument);
 void rp_asked_unknown(rp_asked *q, const char *argument, size_t choices);
 /* RP_NONE for NULL (anybody), RP_ALL_VIEWER for "all". */
 uint32_t rp_asked_viewer(rp_asked *q, const char *id);

@@ -289,3 +289,17 @@ refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_playe
     *n = kept;
     return REFPATH_OK;
 }
+
+refpath_status rp_may_turn_to(rp_work *w, uint32_t who, bool *may) {
+    rp_player *players;
+    size_t n;
+    *may = !rp_avoided(w, who);
+    if (!*may || w->p->who.at[who].kind != RP_WHO_ROLE) {
+        return REFPATH_OK;
+    }
+    RP_TRY(rp_players(w, w->p->who.at[who].index, true, &players, &n));
+    for (size_t i = 0; i < n; i++) {
+        *may = *may && !rp_avoided(w, w->p->actors.at[players[i].actor].who);
+    }
+    return REFPATH_OK;
+}

@@ -43,5 +43,7 @@ typedef struct rp_player {
 
 /* The players of a role that are active and not avoided and may reach the place: nearest first, then id. */
 refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_player **out, size_t *n);
+/* Whether somebody may be sent to them: they are not avoided, and of a role nobody who plays it there is. */
+refpath_status rp_may_turn_to(rp_work *w, uint32_t who, bool *may);
 
 #endif
