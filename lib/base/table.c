@@ -225,6 +225,11 @@ static size_t distance(const rp_spelling *a, const rp_spelling *b, size_t enough
 }
 
 bool rp_table_nearest(const rp_table *table, rp_str name, rp_str *nearest) {
+    return rp_table_nearest_of(table, name, NULL, NULL, nearest);
+}
+
+bool rp_table_nearest_of(const rp_table *table, rp_str name, rp_table_accept accept, const void *user,
+                         rp_str *nearest) {
     rp_spelling sought, other;
     size_t smallest, work = 0;
     bool found = false;
@@ -235,7 +240,7 @@ bool rp_table_nearest(const rp_table *table, rp_str name, rp_str *nearest) {
     smallest = sought.n / 3 > 1 ? sought.n / 3 + 1 : 2;
     for (size_t k = 0; k < table->n && work < MOST_WORK; k++) {
         size_t d;
-        if (!spell(table->slots[k].name, &other)) {
+        if ((accept && !accept(user, table->slots[k].value)) || !spell(table->slots[k].name, &other)) {
             continue;
         }
         work += (sought.n + 1) * (other.n + 1);

@@ -25,6 +25,10 @@ uint32_t rp_table_find(const rp_table *table, rp_str name);
  * added first; false and an empty name where there is none. A neighbouring pair exchanged counts as one edit.
  */
 bool rp_table_nearest(const rp_table *table, rp_str name, rp_str *nearest);
+/* The same among the names whose values are accepted. */
+typedef bool (*rp_table_accept)(const void *user, uint32_t value);
+bool rp_table_nearest_of(const rp_table *table, rp_str name, rp_table_accept accept, const void *user,
+                         rp_str *nearest);
 
 uint64_t rp_hash_bytes(uint64_t seed, const void *bytes, size_t n);
 

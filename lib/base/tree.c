@@ -178,9 +178,8 @@ static bool is_plain(char c) {
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
-static refpath_status write_text(const rp_out *out, const char *text, size_t n) {
+static refpath_status write_valid(const rp_out *out, const char *text, size_t n) {
     size_t i = 0;
-    RP_TRY(write_bytes(out, "\"", 1));
     while (i < n) {
         char escape[6];
         size_t start = i;
@@ -190,6 +189,20 @@ static refpath_status write_text(const rp_out *out, const char *text, size_t n) 
         RP_TRY(write_bytes(out, text + start, i - start));
         if (i < n) {
             RP_TRY(write_bytes(out, escape, escape_of(text[i++], escape)));
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* A name of a file may be any bytes; what is no UTF-8 in it becomes U+FFFD, so that JSON stays JSON. */
+static refpath_status write_text(const rp_out *out, const char *text, size_t n) {
+    RP_TRY(write_bytes(out, "\"", 1));
+    for (size_t i = 0; i < n; i++) {
+        size_t valid = rp_utf8_valid(text + i, n - i);
+        RP_TRY(write_valid(out, text + i, valid));
+        i += valid;
+        if (i < n) {
+            RP_TRY(write_bytes(out, "\xef\xbf\xbd", 3));
         }
     }
     return write_bytes(out, "\"", 1);

@@ -114,12 +114,17 @@ refpath_status rp_build_axes(rp_build *b) {
 }
 
 refpath_status rp_axis_of_mark(rp_build *b, rp_axis_kind kind, uint32_t who, uint32_t *out) {
-    const rp_matcher *m = &b->p->matcher;
-    for (uint32_t i = b->p->item_axis + 1; i < m->axes.n; i++) {
-        if (m->axes.at[i].kind == kind && m->axes.at[i].of == who) {
-            *out = i;
-            return REFPATH_OK;
+    uint32_t **axes = &b->marks[kind == RP_AXIS_SENDER];
+    if (!*axes) {
+        *axes = RP_ARENA_ARRAY(&b->scratch, uint32_t, b->p->who.n);
+        RP_HAVE(*axes);
+        for (size_t i = 0; i < b->p->who.n; i++) {
+            (*axes)[i] = RP_NONE;
         }
     }
-    return rp_axis_add(b, kind, RP_NONE, who, 2, out);
+    if ((*axes)[who] == RP_NONE) {
+        RP_TRY(rp_axis_add(b, kind, RP_NONE, who, 2, &(*axes)[who]));
+    }
+    *out = (*axes)[who];
+    return REFPATH_OK;
 }

@@ -4,6 +4,8 @@
 
 #include "base/check.h"
 
+#include <stdlib.h>
+
 size_t rp_axis_words(const rp_build *b, uint32_t axis) {
     return rp_bits_words(b->p->matcher.axes.at[axis].n_values);
 }
@@ -28,13 +30,45 @@ refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_wo
 }
 
 void rp_box_invert(rp_word *allowed, uint32_t n_values) {
-    for (uint32_t v = 0; v < n_values; v++) {
-        if (rp_bits_has(allowed, v)) {
-            rp_bits_drop(allowed, v);
+    for (size_t w = 0; w < rp_bits_words(n_values); w++) {
+        allowed[w] = ~allowed[w];
+    }
+    if (n_values % 64 != 0) {
+        allowed[n_values / 64] &= ((rp_word)1 << (n_values % 64)) - 1;
+    }
+}
+
+refpath_status rp_box_gather(rp_build *b, rp_draft_box *to, const rp_draft_box *more) {
+    for (size_t i = 0; i < more->literals.n; i++) {
+        rp_literal *literal = RP_LIST_ADD(&b->scratch, &to->literals);
+        RP_HAVE(literal);
+        *literal = more->literals.at[i];
+    }
+    return REFPATH_OK;
+}
+
+static int by_axis(const void *a, const void *b) {
+    const rp_literal *x = a, *y = b;
+    return (x->axis > y->axis) - (x->axis < y->axis);
+}
+
+void rp_box_settle(rp_build *b, rp_draft_box *box, bool *empty) {
+    rp_literal *at = box->literals.at;
+    size_t n = 0;
+    *empty = false;
+    if (box->literals.n > 1) {
+        qsort(at, box->literals.n, sizeof *at, by_axis);
+    }
+    for (size_t i = 0; i < box->literals.n; i++) {
+        if (n > 0 && at[n - 1].axis == at[i].axis) {
+            size_t words = rp_axis_words(b, at[i].axis);
+            rp_bits_and(at[n - 1].allowed, at[i].allowed, words);
+            *empty = *empty || !rp_bits_any(at[n - 1].allowed, words);
         } else {
-            rp_bits_add(allowed, v);
+            at[n++] = at[i];
         }
     }
+    box->literals.n = n;
 }
 
 static refpath_status copy_literal(rp_build *b, rp_draft_box *to, const rp_literal *from) {

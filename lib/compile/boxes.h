@@ -19,12 +19,22 @@ typedef struct rp_boxes {
     RP_LIST(rp_draft_box) at;
 } rp_boxes;
 
+/* One condition may make so many demands, of its parts too; what people write has some dozens. */
+#define RP_MOST_DEMANDS 10000
+
 size_t rp_axis_words(const rp_build *b, uint32_t axis);
 refpath_status rp_box_add(rp_build *b, rp_boxes *boxes, rp_draft_box **out);
 /* A box that demands one axis; *allowed is empty, to be filled. */
 refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_word **allowed);
 void rp_box_invert(rp_word *allowed, uint32_t n_values);
-/* The box that demands what both demand; *empty where no value is left on some axis. */
+/*
+ * The box that demands what many demand, in two steps, so that it takes no longer for many than it must: all demands
+ * put together as they come (they are the box's own from then on), and brought into order at the end. *empty where no
+ * value is left on some axis.
+ */
+refpath_status rp_box_gather(rp_build *b, rp_draft_box *to, const rp_draft_box *more);
+void rp_box_settle(rp_build *b, rp_draft_box *box, bool *empty);
+/* The box that demands what both demand, as a copy. */
 refpath_status rp_box_meet(rp_build *b, const rp_draft_box *x, const rp_draft_box *y, rp_draft_box *out, bool *empty);
 /* Puts boxes to a union; one that demands the same single axis as the last joins it. */
 refpath_status rp_boxes_unite(rp_build *b, rp_boxes *to, const rp_boxes *more);

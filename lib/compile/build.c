@@ -5,6 +5,9 @@
 #include "base/check.h"
 #include "unicode/civil.h"
 
+/* Bytes for the tables of all conditions together. */
+#define MOST_TABLES ((int64_t)1 << 30)
+
 bool rp_build_has(const rp_build *b, rp_node node, rp_attribute attribute) {
     rp_str value;
     return rp_node_attribute(b->m, node, attribute, &value);
@@ -68,6 +71,21 @@ void rp_build_problem(rp_build *b, rp_problem problem, rp_node node, rp_attribut
     rp_diag_add(b->diags, problem, where, one, two);
 }
 
+refpath_status rp_build_limit(rp_build *b, rp_problem problem, rp_node node, rp_attribute attribute, int64_t limit) {
+    char digits[RP_INTEGER_ROOM];
+    (void)rp_print_integer(limit, digits);
+    rp_build_problem(b, problem, node, attribute, digits, NULL);
+    return REFPATH_LIMIT_EXCEEDED;
+}
+
+refpath_status rp_build_room(rp_build *b, uint64_t words) {
+    const uint64_t most = MOST_TABLES / sizeof(rp_word);
+    b->table_words = words > most || b->table_words > most - words ? most + 1 : b->table_words + words;
+    return b->table_words <= most
+               ? REFPATH_OK
+               : rp_build_limit(b, RP_PROBLEM_CONDITIONS_TOO_LARGE, b->m->root, RP_ATTRIBUTE_NONE, MOST_TABLES);
+}
+
 /* -- references ------------------------------------------------------------------------------ */
 
 static const char *who_kind_name(rp_who_kind kind) {
@@ -110,13 +128,27 @@ static const rp_table *target_table(const rp_build *b, int target) {
     }
 }
 
+typedef struct rp_wanted {
+    const refpath_protocol *p;
+    int target;
+} rp_wanted;
+
+static bool is_wanted(const void *user, uint32_t found) {
+    const rp_wanted *wanted = user;
+    if (wanted->target < RP_TO_PLACE) {
+        return (wanted->target & (1 << wanted->p->who.at[found].kind)) != 0;
+    }
+    return wanted->target != RP_TO_SERVICE || rp_bits_has(wanted->p->aim_is_service, found);
+}
+
 static refpath_status report_unknown(rp_build *b, rp_node node, rp_attribute attribute, rp_str word,
                                      int target) {
     char *id = rp_arena_text(&b->scratch, word.at, word.n);
     rp_str near;
     const char *nearest = "";
     RP_HAVE(id);
-    if (!rp_diag_full(b->diags) && rp_table_nearest(target_table(b, target), word, &near)) {
+    rp_wanted wanted = {b->p, target};
+    if (!rp_diag_full(b->diags) && rp_table_nearest_of(target_table(b, target), word, is_wanted, &wanted, &near)) {
         nearest = rp_arena_text(&b->scratch, near.at, near.n);
         RP_HAVE(nearest);
     }
@@ -166,19 +198,12 @@ refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, i
     return look_up(b, node, attribute, value, target, out);
 }
 
-static bool listed(const uint32_t *at, uint32_t n, uint32_t value) {
-    for (uint32_t i = 0; i < n; i++) {
-        if (at[i] == value) {
-            return true;
-        }
-    }
-    return false;
-}
-
 refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target,
                              rp_refs *out) {
     rp_str rest, word;
+    rp_table seen;
     uint32_t n = 0, *at;
+    bool is_list;
     out->n = 0;
     out->at = NULL;
     if (!rp_node_attribute(b->m, node, attribute, &rest)) {
@@ -189,11 +214,20 @@ refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, 
     }
     at = RP_ARENA_ARRAY(b->arena, uint32_t, n);
     RP_HAVE(at);
+    is_list = n > 1;
+    rp_table_init(&seen, &b->scratch);
     n = 0;
     while (rp_str_word(&rest, &word)) {
         uint32_t found;
+        bool fresh = n == 0;
         RP_TRY(look_up(b, node, attribute, word, target, &found));
-        if (found != RP_NONE && !listed(at, n, found)) {
+        if (found == RP_NONE) {
+            continue;
+        }
+        if (is_list) { /* one name alone, the usual case, needs no table */
+            RP_TRY(rp_table_add(&seen, word, &found, &fresh));
+        }
+        if (fresh) {
             at[n++] = found;
         }
     }

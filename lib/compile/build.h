@@ -32,7 +32,8 @@ typedef struct rp_build {
     refpath_diags *diags;
     size_t errors; /* that were there before */
     rp_table section_names;
-    unsigned char *flag_state; /* of derived flags, see expression.c */
+    uint32_t *marks[2]; /* axes of sender and recipient by who, RP_NONE: none yet; see axes.c */
+    uint64_t table_words; /* of the matcher so far */
 } rp_build;
 
 #define RP_EACH(model, child, parent)                                                              \
@@ -57,6 +58,10 @@ refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, i
 refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target, rp_refs *out);
 /* As rp_build_refs for numbers of roles, groups or parties instead of who. */
 refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribute, rp_who_kind kind, rp_refs *out);
+/* A limit is reached: says where, and gives the status to return. */
+refpath_status rp_build_limit(rp_build *b, rp_problem problem, rp_node node, rp_attribute attribute, int64_t limit);
+/* Whether the tables of all conditions may take `words` more; else a problem of the whole protocol. */
+refpath_status rp_build_room(rp_build *b, uint64_t words);
 void rp_build_problem(rp_build *b, rp_problem problem, rp_node node, rp_attribute attribute, const char *one,
                       const char *two);
 
@@ -83,7 +88,8 @@ refpath_status rp_build_axes(rp_build *b);
 refpath_status rp_build_when(rp_build *b, rp_node node, rp_element element, rp_context context, uint32_t *out);
 /* A single test as a condition, for explanations. */
 refpath_status rp_build_test(rp_build *b, rp_node test, rp_context context, uint32_t *out);
-refpath_status rp_build_flags(rp_build *b);   /* derived flags */
+refpath_status rp_build_flag(rp_build *b, uint32_t fact);
+refpath_status rp_build_flags(rp_build *b);   /* flags.c: derived flags, each after those that it reads */
 refpath_status rp_build_matcher(rp_build *b); /* matcher.c: the bit vectors */
 
 #endif

@@ -5,6 +5,8 @@
 #include "compile/build.h"
 #include "compile/merge.h"
 
+#include <stdlib.h>
+
 enum { NEW, OPEN, CLOSED };
 
 /* A graph of `n` nodes with edges in rows, searched without recursion. */
@@ -105,6 +107,41 @@ static refpath_status check_over(rp_build *b) {
     return REFPATH_OK;
 }
 
+/* -- steps ----------------------------------------------------------------------------------- */
+
+static int compare(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+/* An order in which steps that merge (rp_steps_merge) are neighbours, the first of the document before the others. */
+static int by_likeness(const void *a, const void *b) {
+    const rp_step *x = *(const rp_step *const *)a, *y = *(const rp_step *const *)b;
+    int order = compare(x->kind, y->kind);
+    order = order ? order : compare(x->purpose, y->purpose);
+    order = order ? order : compare(x->by, y->by);
+    order = order ? order : compare(x->with, y->with);
+    order = order ? order : compare(x->service, y->service);
+    order = order ? order : compare(x->inform.n, y->inform.n);
+    for (uint32_t i = 0; !order && i < x->inform.n; i++) {
+        order = compare(x->inform.at[i], y->inform.at[i]);
+    }
+    return order ? order : (x > y) - (x < y); /* they stand in one array */
+}
+
+/* The node a step belongs to: the first of those that are one with it. Chains are shortened on the way. */
+static uint32_t node_of(uint32_t *node, uint32_t step) {
+    while (node[step] != step) {
+        node[step] = node[node[step]];
+        step = node[step];
+    }
+    return step;
+}
+
+static void join(uint32_t *node, uint32_t a, uint32_t b) {
+    uint32_t x = node_of(node, a), y = node_of(node, b);
+    node[x > y ? x : y] = x > y ? y : x;
+}
+
 /*
  * Steps that could merge are one node, and a step given at another's visit is one with that: it waits for what that
  * one waits for.
@@ -112,44 +149,50 @@ static refpath_status check_over(rp_build *b) {
 static refpath_status join_steps(rp_build *b, uint32_t *node) {
     const refpath_protocol *p = b->p;
     uint32_t n = (uint32_t)p->steps.n;
-    bool changed = true;
+    const rp_step **alike = RP_ARENA_ARRAY(&b->scratch, const rp_step *, n);
+    RP_HAVE(alike);
     for (uint32_t s = 0; s < n; s++) {
         node[s] = s;
-        for (uint32_t t = 0; t < s && node[s] == s; t++) {
-            if (rp_steps_merge(p, &p->steps.at[t], &p->steps.at[s])) {
-                node[s] = node[t];
-            }
+        alike[s] = &p->steps.at[s];
+    }
+    qsort(alike, n, sizeof *alike, by_likeness);
+    for (uint32_t i = 1; i < n; i++) {
+        if (rp_steps_merge(p, alike[i - 1], alike[i])) {
+            join(node, (uint32_t)(alike[i - 1] - p->steps.at), (uint32_t)(alike[i] - p->steps.at));
         }
     }
-    while (changed) { /* until each is with its host; chains are short */
-        changed = false;
-        for (uint32_t s = 0; s < n; s++) {
-            uint32_t host = p->steps.at[s].with;
-            if (host != RP_NONE && node[s] != node[host]) {
-                uint32_t from = node[s] > node[host] ? node[s] : node[host];
-                uint32_t to = node[s] > node[host] ? node[host] : node[s];
-                for (uint32_t k = 0; k < n; k++) {
-                    node[k] = node[k] == from ? to : node[k];
-                }
-                changed = true;
-            }
+    for (uint32_t s = 0; s < n; s++) {
+        if (p->steps.at[s].with != RP_NONE) {
+            join(node, s, p->steps.at[s].with);
         }
+    }
+    for (uint32_t s = 0; s < n; s++) {
+        node[s] = node_of(node, s);
     }
     return REFPATH_OK;
 }
 
+/* Every step of a circle is told: each names one host alone, so a walk that comes back to itself has found one. */
 static refpath_status check_with(rp_build *b) {
-    uint32_t n = (uint32_t)b->p->steps.n;
+    const refpath_protocol *p = b->p;
+    uint32_t n = (uint32_t)p->steps.n;
+    uint32_t *walk = RP_ARENA_ARRAY(&b->scratch, uint32_t, n); /* in which a step was first met, from 1 */
+    RP_HAVE(walk);
     for (uint32_t s = 0; s < n; s++) {
-        uint32_t at = b->p->steps.at[s].with;
-        for (uint32_t hops = 0; at != RP_NONE && hops <= n; hops++) {
-            if (at == s) {
-                rp_build_problem(b, RP_PROBLEM_CIRCLE, b->p->steps.at[s].node, RP_ATTRIBUTE_WITH,
-                                 b->p->steps.at[s].id, NULL);
-                break;
-            }
-            at = b->p->steps.at[at].with;
+        uint32_t at = s;
+        while (at != RP_NONE && walk[at] == 0) {
+            walk[at] = s + 1;
+            at = p->steps.at[at].with;
         }
+        if (at == RP_NONE || walk[at] != s + 1) {
+            continue;
+        }
+        uint32_t first = at;
+        do {
+            const rp_step *step = &p->steps.at[at];
+            rp_build_problem(b, RP_PROBLEM_CIRCLE, step->node, RP_ATTRIBUTE_WITH, step->id, NULL);
+            at = step->with;
+        } while (at != first);
     }
     return REFPATH_OK;
 }

@@ -4,6 +4,8 @@
 #include "base/check.h"
 #include "compile/build.h"
 
+#include <stdlib.h>
+
 static rp_form form_of(const rp_build *b, rp_node node) {
     if (rp_build_is(b, node, RP_ATTRIBUTE_FORM, "written")) {
         return RP_WRITTEN;
@@ -25,17 +27,19 @@ static unsigned naming_of(const rp_build *b, rp_node node) {
     return naming;
 }
 
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
 /* Parties in the order of `parties`, whatever order they were written in. */
 static refpath_status sort_parties(rp_build *b, rp_refs *by) {
     uint32_t *at = RP_ARENA_ARRAY(b->arena, uint32_t, by->n);
     RP_HAVE(at);
     for (uint32_t i = 0; i < by->n; i++) {
-        uint32_t j = i;
-        for (; j > 0 && at[j - 1] > by->at[i]; j--) {
-            at[j] = at[j - 1];
-        }
-        at[j] = by->at[i];
+        at[i] = by->at[i];
     }
+    qsort(at, by->n, sizeof *at, by_number);
     by->at = at;
     return REFPATH_OK;
 }

@@ -123,10 +123,19 @@ static size_t count_of(const rp_model *m, rp_node parent, rp_element element) {
     return n;
 }
 
+static size_t depth_of(const rp_model *m, rp_node node) {
+    size_t depth = 0;
+    for (rp_node up = node; up; up = rp_node_parent(m, up)) {
+        depth++;
+    }
+    return depth;
+}
+
 refpath_status refpath_draft_add(refpath_draft *draft, refpath_element *out, refpath_element parent, const char *name,
                                  refpath_diags *diags) {
     rp_element element;
     rp_node node;
+    size_t depth;
     int most;
     if (out) {
         *out = 0;
@@ -141,6 +150,13 @@ refpath_status refpath_draft_add(refpath_draft *draft, refpath_element *out, ref
         rp_diag_add(diags, RP_PROBLEM_DRAFT_ELEMENT, nowhere, name,
                     rp_element_name(rp_node_element(&draft->model, parent)));
         return REFPATH_INVALID_PROTOCOL;
+    }
+    depth = depth_of(&draft->model, parent) + 1;
+    if (depth > RP_MOST_DEPTH) {
+        char digits[RP_INTEGER_ROOM];
+        (void)rp_print_integer(RP_MOST_DEPTH, digits);
+        rp_diag_add(diags, RP_PROBLEM_TOO_DEEP, nowhere, digits);
+        return REFPATH_LIMIT_EXCEEDED;
     }
     RP_TRY(rp_node_new(&draft->model, element, 0, 0, 0, &node));
     rp_node_append(&draft->model, parent, node);

@@ -13,8 +13,15 @@
 typedef struct rp_expression {
     rp_build *b;
     rp_context context;
+    rp_node whole; /* the `when`, `unless` or test that all of it stands in */
     bool reads_request;
+    uint32_t demands; /* made so far */
 } rp_expression;
+
+/* So many demands a conjunction with a union may come to before the union gets an axis of its own. */
+#define MOST_SPREAD 64
+/* So many conditions may read one another in a row: deciding them calls itself as often. */
+#define MOST_PARTS 128
 
 static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out);
 
@@ -30,6 +37,7 @@ static refpath_status keep_box(rp_build *b, const rp_draft_box *from, uint32_t c
         rp_word *allowed = RP_ARENA_ARRAY(b->arena, rp_word, words);
         RP_HAVE(allowed);
         rp_bits_copy(allowed, from->literals.at[i].allowed, words);
+        b->table_words += words;
         demands[i].axis = from->literals.at[i].axis;
         demands[i].allowed = allowed;
         b->p->matcher.axes.at[demands[i].axis].used = true;
@@ -37,18 +45,36 @@ static refpath_status keep_box(rp_build *b, const rp_draft_box *from, uint32_t c
     box->condition = condition;
     box->n = (uint32_t)from->literals.n;
     box->demands = demands;
-    return REFPATH_OK;
+    return rp_build_room(b, 0);
+}
+
+/* How many conditions read one another in a row, up to one made of these boxes. */
+static uint32_t depth_of(const rp_matcher *m, const rp_boxes *boxes) {
+    uint32_t depth = 0;
+    for (size_t i = 0; i < boxes->at.n; i++) {
+        for (size_t k = 0; k < boxes->at.at[i].literals.n; k++) {
+            const rp_axis *axis = &m->axes.at[boxes->at.at[i].literals.at[k].axis];
+            uint32_t below = axis->kind == RP_AXIS_PART ? m->conditions.at[axis->of].depth : 0;
+            depth = below > depth ? below : depth;
+        }
+    }
+    return depth + 1;
 }
 
 static refpath_status keep_condition(rp_expression *e, const rp_boxes *boxes, bool part, uint32_t *out) {
     rp_matcher *m = &e->b->p->matcher;
     rp_condition *condition;
+    uint32_t depth = depth_of(m, boxes);
+    if (depth > MOST_PARTS) {
+        return rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_DEEP, e->whole, RP_ATTRIBUTE_NONE, MOST_PARTS);
+    }
     *out = (uint32_t)m->conditions.n;
     condition = RP_LIST_ADD(e->b->arena, &m->conditions);
     RP_HAVE(condition);
     condition->first_box = (uint32_t)m->boxes.n;
     condition->n_boxes = (uint32_t)boxes->at.n;
     condition->part = part;
+    condition->depth = depth;
     condition->reads_request = e->reads_request;
     for (size_t i = 0; i < boxes->at.n; i++) {
         RP_TRY(keep_box(e->b, &boxes->at.at[i], *out));
@@ -83,47 +109,59 @@ static refpath_status spread(rp_build *b, const rp_boxes *many, const rp_draft_b
     return REFPATH_OK;
 }
 
+/* To multiply it out would take more room than an axis of its own. */
+static bool is_large(const rp_boxes *many, const rp_draft_box *one) {
+    return one->literals.n > 1 && many->at.n > MOST_SPREAD / one->literals.n;
+}
+
+static refpath_status finish_conjunction(rp_expression *e, rp_boxes *many, rp_draft_box *one, rp_boxes *out) {
+    rp_draft_box *slot;
+    rp_boxes part;
+    bool empty;
+    memset(&part, 0, sizeof part);
+    if (many->at.n > 0 && is_large(many, one)) {
+        RP_TRY(make_part(e, many, &part));
+        RP_TRY(rp_box_gather(e->b, one, &part.at.at[0]));
+        many->at.n = 0;
+    }
+    rp_box_settle(e->b, one, &empty);
+    if (empty) {
+        return REFPATH_OK;
+    }
+    if (many->at.n > 0) {
+        return spread(e->b, many, one, out);
+    }
+    RP_TRY(rp_box_add(e->b, out, &slot));
+    *slot = *one;
+    return REFPATH_OK;
+}
+
 /* All children of a node hold (or, negated, all of them fail). */
 static refpath_status conjoin(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
     rp_draft_box one;
     rp_boxes many;
-    bool have_many = false, never = false;
+    bool never = false;
     memset(&one, 0, sizeof one);
     memset(&many, 0, sizeof many);
     RP_EACH(e->b->m, child, node) {
         rp_boxes boxes, part;
-        rp_draft_box met;
-        bool empty;
         memset(&boxes, 0, sizeof boxes);
         memset(&part, 0, sizeof part);
-        memset(&met, 0, sizeof met);
         RP_TRY(build(e, child, negate, &boxes));
-        if (boxes.at.n > 1 && !have_many) {
+        if (boxes.at.n > 1 && many.at.n == 0) {
             many = boxes;
-            have_many = true;
             continue;
         }
         if (boxes.at.n > 1) {
             RP_TRY(make_part(e, &boxes, &part));
             boxes = part;
         }
-        empty = boxes.at.n == 0;
-        if (!empty) {
-            RP_TRY(rp_box_meet(e->b, &one, &boxes.at.at[0], &met, &empty));
+        if (boxes.at.n > 0) {
+            RP_TRY(rp_box_gather(e->b, &one, &boxes.at.at[0]));
         }
-        never = never || empty; /* what comes after is still looked at: it may be wrong */
-        one = met;
+        never = never || boxes.at.n == 0; /* what comes after is still looked at: it may be wrong */
     }
-    if (never) {
-        return REFPATH_OK;
-    }
-    if (!have_many) {
-        rp_draft_box *slot;
-        RP_TRY(rp_box_add(e->b, out, &slot));
-        *slot = one;
-        return REFPATH_OK;
-    }
-    return spread(e->b, &many, &one, out);
+    return never ? REFPATH_OK : finish_conjunction(e, &many, &one, out);
 }
 
 /* One of the children holds (or, negated, one of them fails). */
@@ -143,13 +181,16 @@ static void test_problem(rp_expression *e, rp_problem problem, rp_node node, rp_
     rp_build_problem(e->b, problem, node, attribute, id, NULL);
 }
 
-/* Leaves of a forest under the entries named in `in`. */
+/* Entries of a forest named in `in`, each once. */
 static refpath_status read_terms(rp_build *b, rp_node node, const rp_forest *f, const char *what, rp_refs *out) {
     rp_str rest = {"", 0}, word;
     RP_LIST(uint32_t) found = {NULL, 0, 0};
+    rp_table seen;
+    rp_table_init(&seen, &b->scratch);
     (void)rp_node_attribute(b->m, node, RP_ATTRIBUTE_IN, &rest);
     while (rp_str_word(&rest, &word)) {
         uint32_t entry = rp_table_find(&f->names, word), *slot;
+        bool fresh;
         if (entry == RP_NONE) {
             rp_str near = {"", 0};
             (void)(!rp_diag_full(b->diags) && rp_table_nearest(&f->names, word, &near));
@@ -159,6 +200,10 @@ static refpath_status read_terms(rp_build *b, rp_node node, const rp_forest *f, 
             RP_HAVE(nearest);
             rp_diag_add(b->diags, RP_PROBLEM_UNKNOWN_REFERENCE, rp_node_attribute_place(b->m, node, RP_ATTRIBUTE_IN),
                         id, what, nearest);
+            continue;
+        }
+        RP_TRY(rp_table_add(&seen, word, &entry, &fresh));
+        if (!fresh) {
             continue;
         }
         slot = RP_LIST_ADD(&b->scratch, &found);
@@ -196,32 +241,40 @@ static refpath_status test_leaves(rp_expression *e, const rp_forest *f, const rp
 
 /* One of several yes/no axes is yes; negated: all of them are no. */
 static refpath_status test_marks(rp_expression *e, const uint32_t *axes, uint32_t n, bool negate, rp_boxes *out) {
-    rp_draft_box all;
+    rp_draft_box all, *slot;
+    bool empty;
     memset(&all, 0, sizeof all);
+    e->demands += n;
     for (uint32_t i = 0; i < n; i++) {
         rp_boxes one;
         rp_word *allowed;
         memset(&one, 0, sizeof one);
-        RP_TRY(rp_box_literal(e->b, &one, axes[i], &allowed));
+        RP_TRY(rp_box_literal(e->b, negate ? &one : out, axes[i], &allowed));
         rp_bits_add(allowed, negate ? 0 : 1);
         if (negate) {
-            rp_draft_box met;
-            bool empty;
-            memset(&met, 0, sizeof met);
-            RP_TRY(rp_box_meet(e->b, &all, &one.at.at[0], &met, &empty));
-            all = met;
-        } else {
-            rp_draft_box *slot;
-            RP_TRY(rp_box_add(e->b, out, &slot));
-            *slot = one.at.at[0];
+            RP_TRY(rp_box_gather(e->b, &all, &one.at.at[0]));
         }
     }
     if (negate) {
-        rp_draft_box *slot;
+        rp_box_settle(e->b, &all, &empty);
         RP_TRY(rp_box_add(e->b, out, &slot));
         *slot = all;
     }
     return REFPATH_OK;
+}
+
+/* The first class of numbers that begins at `value` or above. */
+static uint32_t first_class(const rp_axis *axis, int64_t value) {
+    uint32_t low = 0, high = axis->n_values;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (axis->cut[middle] < value) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 static refpath_status test_number(rp_expression *e, rp_node node, const rp_fact *fact, bool negate, rp_boxes *out) {
@@ -229,17 +282,15 @@ static refpath_status test_number(rp_expression *e, rp_node node, const rp_fact 
     int32_t min = rp_build_integer(b, node, RP_ATTRIBUTE_MIN, INT32_MIN);
     int32_t max = rp_build_integer(b, node, RP_ATTRIBUTE_MAX, INT32_MAX);
     const rp_axis *axis = &b->p->matcher.axes.at[fact->axis];
+    uint32_t end = first_class(axis, (int64_t)max + 1);
     rp_word *allowed;
     if (!rp_build_has(b, node, RP_ATTRIBUTE_MIN) && !rp_build_has(b, node, RP_ATTRIBUTE_MAX)) {
         test_problem(e, RP_PROBLEM_TEST_WITHOUT_VALUE, node, RP_ATTRIBUTE_FACT, fact->id);
         return REFPATH_OK;
     }
     RP_TRY(rp_box_literal(b, out, fact->axis, &allowed));
-    axis = &b->p->matcher.axes.at[fact->axis];
-    for (uint32_t c = 0; c < axis->n_values; c++) {
-        if (axis->cut[c] >= min && axis->cut[c] <= max) {
-            rp_bits_add(allowed, c);
-        }
+    for (uint32_t c = first_class(axis, min); c < end; c++) {
+        rp_bits_add(allowed, c);
     }
     if (negate) {
         rp_box_invert(allowed, axis->n_values);
@@ -250,20 +301,13 @@ static refpath_status test_number(rp_expression *e, rp_node node, const rp_fact 
     return REFPATH_OK;
 }
 
-static refpath_status derive(rp_build *b, uint32_t fact);
-
 static refpath_status test_flag(rp_expression *e, uint32_t number, bool negate, rp_boxes *out) {
     const rp_fact *fact = &e->b->p->facts.at[number];
     rp_word *allowed;
-    uint32_t axis = fact->axis;
-    if (rp_node_first_of(e->b->m, fact->node, RP_ELEMENT_WHEN)) {
-        RP_TRY(derive(e->b, number));
-        axis = e->b->p->facts.at[number].axis;
-        if (axis == RP_NONE) {
-            return REFPATH_OK; /* a circle, reported */
-        }
+    if (fact->axis == RP_NONE) {
+        return REFPATH_OK; /* a circle, reported */
     }
-    RP_TRY(rp_box_literal(e->b, out, axis, &allowed));
+    RP_TRY(rp_box_literal(e->b, out, fact->axis, &allowed));
     rp_bits_add(allowed, negate ? 0 : 1);
     return REFPATH_OK;
 }
@@ -382,7 +426,7 @@ static refpath_status test_builtin(rp_expression *e, rp_node node, rp_builtin bu
     }
 }
 
-static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+static refpath_status read_test(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
     rp_build *b = e->b;
     rp_str id = {"", 0};
     rp_builtin builtin;
@@ -405,6 +449,14 @@ static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp
     return test_fact(e, node, fact, negate, out);
 }
 
+static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
+    e->demands++;
+    RP_TRY(read_test(e, node, negate, out));
+    return e->demands <= RP_MOST_DEMANDS
+               ? REFPATH_OK
+               : rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_WIDE, node, RP_ATTRIBUTE_NONE, RP_MOST_DEMANDS);
+}
+
 static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
     switch (rp_node_element(e->b->m, node)) {
     case RP_ELEMENT_TEST: return build_test(e, node, negate, out);
@@ -418,7 +470,7 @@ static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxe
 
 refpath_status rp_build_when(rp_build *b, rp_node node, rp_element element, rp_context context, uint32_t *out) {
     rp_node when = rp_node_first_of(b->m, node, element);
-    rp_expression e = {b, context, false};
+    rp_expression e = {b, context, when, false, 0};
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
     *out = RP_NONE;
@@ -430,45 +482,21 @@ refpath_status rp_build_when(rp_build *b, rp_node node, rp_element element, rp_c
 }
 
 refpath_status rp_build_test(rp_build *b, rp_node test, rp_context context, uint32_t *out) {
-    rp_expression e = {b, context, false};
+    rp_expression e = {b, context, test, false, 0};
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
     RP_TRY(build_test(&e, test, false, &boxes));
     return keep_condition(&e, &boxes, false, out);
 }
 
-enum { NOT_DERIVED, DERIVING, DERIVED };
-
-/* The condition of a derived flag, made when it is first read, so that parts come before what reads them. */
-static refpath_status derive(rp_build *b, uint32_t number) {
+/* The condition of a derived flag; the flags that it reads have theirs. */
+refpath_status rp_build_flag(rp_build *b, uint32_t number) {
     rp_fact *fact = &b->p->facts.at[number];
-    rp_expression e = {b, RP_IN_FLAG, false};
+    rp_node when = rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN);
+    rp_expression e = {b, RP_IN_FLAG, when, false, 0};
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
-    if (b->flag_state[number] == DERIVED) {
-        return REFPATH_OK;
-    }
-    if (b->flag_state[number] == DERIVING) {
-        rp_build_problem(b, RP_PROBLEM_CIRCLE, fact->node, RP_ATTRIBUTE_ID, fact->id, NULL);
-        b->flag_state[number] = DERIVED;
-        return REFPATH_OK;
-    }
-    b->flag_state[number] = DERIVING;
-    RP_TRY(conjoin(&e, rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN), false, &boxes));
+    RP_TRY(conjoin(&e, when, false, &boxes));
     RP_TRY(keep_condition(&e, &boxes, true, &fact->when));
-    RP_TRY(rp_axis_add(b, RP_AXIS_PART, number, fact->when, 2, &fact->axis));
-    b->flag_state[number] = DERIVED;
-    return REFPATH_OK;
-}
-
-refpath_status rp_build_flags(rp_build *b) {
-    b->flag_state = RP_ARENA_ARRAY(&b->scratch, unsigned char, b->p->facts.n);
-    RP_HAVE(b->flag_state);
-    for (uint32_t i = 0; i < b->p->facts.n; i++) {
-        const rp_fact *fact = &b->p->facts.at[i];
-        if (fact->kind == RP_FACT_FLAG && rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN)) {
-            RP_TRY(derive(b, i));
-        }
-    }
-    return REFPATH_OK;
+    return rp_axis_add(b, RP_AXIS_PART, number, fact->when, 2, &fact->axis);
 }

@@ -50,6 +50,10 @@ refpath_status rp_build_matcher(rp_build *b) {
     rp_matcher *m = &b->p->matcher;
     m->words = rp_bits_words(m->n_matched);
     m->axis_words = rp_bits_words(m->axes.n);
+    RP_TRY(rp_build_room(b, (uint64_t)m->axis_words * m->conditions.n));
+    for (size_t a = 0; a < m->axes.n; a++) {
+        RP_TRY(rp_build_room(b, m->axes.at[a].used ? (uint64_t)m->axes.at[a].n_values * m->words : 0));
+    }
     for (size_t a = 0; a < m->axes.n; a++) {
         RP_TRY(make_vectors(b, &m->axes.at[a], m->n_matched, m->words));
     }

@@ -52,6 +52,7 @@ typedef struct rp_box {
 /* What an expression may read: where a condition stands decides which facts of the request have a value. */
 typedef struct rp_condition {
     uint32_t first_box, n_boxes; /* no box: never holds; a box without demands: always */
+    uint32_t depth;              /* how many conditions read one another in a row, up to this one */
     bool part;                   /* a sub-condition with an axis of its own */
     bool reads_request;          /* itself or through a part */
 } rp_condition;

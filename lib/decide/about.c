@@ -32,16 +32,6 @@ static refpath_status end(rp_about *a, refpath_answer **out) {
     return REFPATH_OK;
 }
 
-static void write_labels(rp_about *a, rp_tree *to, rp_node node) {
-    const rp_model *m = &a->w.p->model;
-    rp_tree *labels = NULL;
-    for (rp_node label = rp_node_first_of(m, node, RP_ELEMENT_LABEL); label;
-         label = rp_node_next_of(m, label, RP_ELEMENT_LABEL)) {
-        labels = labels ? labels : rp_write_object(&a->o, to, "labels");
-        rp_write_text(&a->o, labels, rp_node_language(m, label).at, rp_node_text(m, label).at);
-    }
-}
-
 /* -- about ---------------------------------------------------------------------------------------------------------- */
 
 static void write_count(rp_about *a, rp_tree *to, const char *key, size_t n) {
@@ -76,7 +66,7 @@ refpath_status refpath_protocol_about(refpath_answer **out, const refpath_protoc
     }
     RP_TRY(start(&a, REFPATH_ANSWER_ABOUT, protocol));
     root = a.answer->root;
-    write_labels(&a, root, protocol->model.root);
+    rp_write_labels(&a.o, root, protocol->model.root);
     rp_write_text(&a.o, root, "language", protocol->language);
     rp_write_day(&a.o, root, "valid-from", protocol->valid_from);
     rp_write_day(&a.o, root, "valid-until", protocol->valid_until);
@@ -98,7 +88,7 @@ static void write_terms(rp_about *a, rp_tree *array, const rp_forest *terms) {
         const rp_entry *term = &terms->entries.at[i];
         rp_tree *entry = rp_write_object(&a->o, array, NULL);
         rp_write_text(&a->o, entry, "id", term->id);
-        write_labels(a, entry, term->node);
+        rp_write_labels(&a->o, entry, term->node);
         if (term->parent != RP_NONE) {
             rp_write_text(&a->o, entry, "in", terms->entries.at[term->parent].id);
         }
@@ -155,7 +145,7 @@ refpath_status refpath_protocol_choices(refpath_answer **out, const refpath_prot
 static void write_entry(rp_about *a, rp_tree *array, const char *id, rp_node node, const char *in) {
     rp_tree *entry = rp_write_object(&a->o, array, NULL);
     rp_write_text(&a->o, entry, "id", id);
-    write_labels(a, entry, node);
+    rp_write_labels(&a->o, entry, node);
     if (in) {
         rp_write_text(&a->o, entry, "in", in);
     }

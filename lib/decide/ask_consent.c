@@ -67,6 +67,20 @@ static refpath_status decide(rp_work *w, const rp_consent_asked *asked, rp_decis
     return rp_decide_item(w, &transfer, asked->item, out);
 }
 
+/* Of those who play a role only whoever the sender may see is named; the word is that of all. */
+static void hide_parts(const rp_work *w, uint32_t sender, rp_decision *decision) {
+    size_t kept = 0;
+    for (size_t i = 0; i < decision->parts.n; i++) {
+        uint32_t who = decision->parts.at[i]->recipient;
+        const rp_who *entry = &w->p->who.at[who];
+        if (who == decision->recipient || who == sender || entry->kind != RP_WHO_ACTOR ||
+            rp_visible(w, sender, &w->p->actors.at[entry->index].visible_to)) {
+            decision->parts.at[kept++] = decision->parts.at[i];
+        }
+    }
+    decision->parts.n = kept;
+}
+
 static refpath_status answer(rp_asking *a, const rp_consent_asked *asked, const refpath_consent_question *question) {
     const refpath_protocol *p = a->w.p;
     rp_tree *root = a->answer->root;
@@ -80,6 +94,7 @@ static refpath_status answer(rp_asking *a, const rp_consent_asked *asked, const 
     rp_write_text(&a->o, root, "purpose", p->aims.entries.at[asked->purpose].id);
     rp_write_moment(&a->o, root, "at", question->at);
     decision.recipient = asked->recipient;
+    hide_parts(&a->w, asked->sender, &decision);
     rp_write_decision_rest(&a->o, root, &decision);
     if (question->explain) {
         RP_TRY(rp_explain(a, &decision, asked->sender, asked->purpose));

@@ -401,11 +401,21 @@ static bool same_missing(const rp_decision *a, const rp_decision *b) {
     return true;
 }
 
-/* A part differs where its word, its list, its facts or its rules do. */
+/* The same obligations, for they are what is told of the rules that hold. */
+static bool same_obligations(const refpath_protocol *p, const rp_decision *a, const rp_decision *b) {
+    for (size_t r = 0; r < p->rules.n; r++) {
+        if (p->rules.at[r].n_obligations > 0 && rp_bits_has(a->holding, r) != rp_bits_has(b->holding, r)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A part differs where its word, its list, its facts, its rules or its obligations do. */
 static bool differs(const rp_work *w, const rp_decision *part, const rp_decision *whole) {
     size_t rules = rp_bits_words(w->p->rules.n), axes = w->p->matcher.axis_words;
     return part->word != whole->word || !same_missing(part, whole) || !rp_bits_equal(part->facts, whole->facts, axes) ||
-           !rp_bits_equal(part->rules, whole->rules, rules) || !rp_bits_equal(part->holding, whole->holding, rules) ||
+           !rp_bits_equal(part->rules, whole->rules, rules) || !same_obligations(w->p, part, whole) ||
            !rp_bits_equal(part->despite, whole->despite, rp_bits_words(w->p->parties.n));
 }
 
@@ -436,6 +446,9 @@ refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32
             RP_TRY(rp_missing_add(w, out, &in[i]->missing.at[k]));
         }
     }
+    if (out->word == RP_NEEDS_FACTS) {
+        rp_bits_copy(out->facts, out->ask_facts, w->p->matcher.axis_words);
+    }
     for (size_t i = 0; i < n && n > 1; i++) {
         if (differs(w, in[i], out)) {
             rp_decision **slot = (rp_decision **)(void *)RP_LIST_ADD(w->arena, &out->parts);
@@ -460,6 +473,7 @@ refpath_status rp_decide_item(rp_work *w, const rp_transfer *transfer, uint32_t 
     }
     if (n == 1) {
         *out = *parts[0];
+        out->item = item; /* as asked, though it be its one part */
         return REFPATH_OK;
     }
     return rp_decide_together(w, parts, n, item, out);

@@ -161,16 +161,6 @@ static refpath_status find(rp_work *w, const rp_who_asked *asked, rp_search *sea
 
 /* -- what is told ---------------------------------------------------------------------------------------------------- */
 
-static void write_labels(rp_asking *a, rp_tree *to, rp_node node) {
-    const rp_model *m = &a->w.p->model;
-    rp_tree *labels = NULL;
-    for (rp_node label = rp_node_first_of(m, node, RP_ELEMENT_LABEL); label;
-         label = rp_node_next_of(m, label, RP_ELEMENT_LABEL)) {
-        labels = labels ? labels : rp_write_object(&a->o, to, "labels");
-        rp_write_text(&a->o, labels, rp_node_language(m, label).at, rp_node_text(m, label).at);
-    }
-}
-
 static void write_places(rp_asking *a, rp_tree *to, const rp_refs *places) {
     rp_tree *array = rp_write_array(&a->o, to, "at");
     for (uint32_t i = 0; i < places->n; i++) {
@@ -245,7 +235,7 @@ static void write_contacts(rp_asking *a, rp_tree *to, const rp_actor *actor, uin
 static void write_actor(rp_asking *a, rp_tree *array, const rp_actor *actor, uint32_t viewer) {
     rp_tree *entry = rp_write_object(&a->o, array, NULL);
     rp_write_text(&a->o, entry, "id", actor->id);
-    write_labels(a, entry, actor->node);
+    rp_write_labels(&a->o, entry, actor->node);
     write_groups(a, entry, actor);
     write_roles(a, entry, actor);
     write_offers(a, entry, actor);

@@ -6,11 +6,12 @@
 
 #include <string.h>
 
+/* Each actor once, with the reason met first. */
 static refpath_status leave_out(rp_plan *plan, rp_planned *planned, uint32_t actor, uint32_t offer, const char *code,
                                 int64_t at) {
     rp_left_out *slot;
     for (size_t i = 0; i < planned->left_out.n; i++) {
-        if (planned->left_out.at[i].actor == actor && strcmp(planned->left_out.at[i].code, code) == 0) {
+        if (planned->left_out.at[i].actor == actor) {
             return REFPATH_OK;
         }
     }
@@ -201,6 +202,22 @@ static refpath_status find_doers(rp_plan *plan, rp_planned *planned, const rp_st
     return finish_candidate(plan, planned, candidate);
 }
 
+/* Who is a candidate by another offer is not left out. */
+static void keep_left_out(const rp_plan *plan, rp_planned *planned) {
+    size_t kept = 0;
+    for (size_t i = 0; i < planned->left_out.n; i++) {
+        uint32_t who = plan->w->p->actors.at[planned->left_out.at[i].actor].who;
+        bool takes_part = false;
+        for (size_t k = 0; k < planned->candidates.n; k++) {
+            takes_part = takes_part || planned->candidates.at[k].who == who;
+        }
+        if (!takes_part) {
+            planned->left_out.at[kept++] = planned->left_out.at[i];
+        }
+    }
+    planned->left_out.n = kept;
+}
+
 static void sort_left_out(rp_planned *planned) {
     rp_left_out *at = planned->left_out.at;
     for (size_t i = 1; i < planned->left_out.n; i++) {
@@ -222,6 +239,7 @@ refpath_status rp_plan_who(rp_plan *plan) {
         case RP_STEP_INFORM: RP_TRY(find_informed(plan, planned, &step->inform)); break;
         default: RP_TRY(find_doers(plan, planned, step)); break;
         }
+        keep_left_out(plan, planned);
         sort_left_out(planned);
     }
     return plan->w->dd.status;

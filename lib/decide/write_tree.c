@@ -103,6 +103,21 @@ void rp_write_fact_entries(rp_writer *o, rp_tree *array, const rp_word *axes) {
     }
 }
 
+/* -- labels --------------------------------------------------------------------------------------------------- */
+
+void rp_write_labels(rp_writer *o, rp_tree *to, rp_node node) {
+    const rp_model *m = &o->w->p->model;
+    rp_tree *labels = NULL;
+    for (rp_node label = rp_node_first_of(m, node, RP_ELEMENT_LABEL); label;
+         label = rp_node_next_of(m, label, RP_ELEMENT_LABEL)) {
+        const char *language = rp_node_language(m, label).at;
+        labels = labels ? labels : rp_write_object(o, to, "labels");
+        if (!rp_tree_get(labels, language)) {
+            rp_write_text(o, labels, language, rp_node_text(m, label).at);
+        }
+    }
+}
+
 /* -- citations ------------------------------------------------------------------------------------------------ */
 
 static void write_cite(rp_writer *o, rp_tree *array, rp_node cite) {

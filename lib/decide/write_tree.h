@@ -24,6 +24,8 @@ void rp_write_who(rp_writer *o, rp_tree *to, const char *key, const uint32_t *wh
 /* [{"fact", "terms"}], left out where there are none. */
 void rp_write_facts(rp_writer *o, rp_tree *to, const char *key, const rp_word *axes);
 void rp_write_fact_entries(rp_writer *o, rp_tree *array, const rp_word *axes);
+/* {"en": ...}, the first of each language; left out where there is none. */
+void rp_write_labels(rp_writer *o, rp_tree *to, rp_node node);
 void rp_write_cites(rp_writer *o, rp_tree *to, const rp_node *nodes, size_t n);
 const char *rp_fact_id(const rp_work *w, uint32_t fact);
 

@@ -52,7 +52,7 @@ static bool digits(const char *at, size_t n, int64_t *value) {
 }
 
 static bool read_year(rp_str text, int64_t *year) {
-    return text.n >= 4 && digits(text.at, 4, year) && *year >= 1900 && *year <= 2999;
+    return text.n >= 4 && digits(text.at, 4, year) && *year >= 1900 && *year <= 9999;
 }
 
 static bool read_two(rp_str text, size_t at, int64_t least, int64_t most, int64_t *value) {

@@ -18,7 +18,7 @@ bool rp_civil_is_leap(int64_t year);
 int rp_civil_month_length(int64_t year, int month);
 int rp_civil_weekday(int64_t day); /* 0: Monday */
 
-/* `2026-11-23`, years 1900 to 2999. */
+/* `2026-11-23`, years 1900 to 9999. */
 bool rp_civil_parse_date(rp_str text, int64_t *day);
 /* As well `2026-11` and `2026`: the first and the last day. */
 bool rp_civil_parse_span(rp_str text, int64_t *first, int64_t *last);

@@ -24,7 +24,7 @@ refpath_status rp_load_options_fill(refpath_load_options *full, const refpath_lo
     full->size = sizeof *full;
     lower(&full->most_bytes, (size_t)256 * 1024 * 1024);
     lower(&full->most_documents, 256);
-    lower(&full->most_depth, 64);
+    lower(&full->most_depth, RP_MOST_DEPTH);
     lower(&full->most_attributes, 64);
     lower(&full->most_elements, 8000000);
     lower(&full->most_value, (size_t)64 * 1024);

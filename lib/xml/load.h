@@ -11,6 +11,9 @@
 
 #include <refpath/protocol.h>
 
+/* Elements in one another, unless less is asked for; what walks a model by calling itself counts on it. */
+#define RP_MOST_DEPTH 64
+
 /* `options` has every default filled in (rp_load_options_fill). */
 refpath_status rp_xml_load_file(rp_model *model, const char *path, const refpath_load_options *options,
                                 refpath_diags *diags);

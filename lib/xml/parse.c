@@ -266,20 +266,37 @@ static xmlParserCtxtPtr new_context(rp_parser *p) {
     return context;
 }
 
-/* What has passed the gate and was not given yet. */
+static void give(rp_parser *p, xmlParserCtxtPtr context, const char *bytes, size_t n, bool last) {
+    if (!stopped(p) && xmlParseChunk(context, bytes, (int)n, last) == XML_ERR_NO_MEMORY) {
+        p->status = REFPATH_OUT_OF_MEMORY;
+    }
+}
+
+/*
+ * What has passed the gate and was not given yet. CR and CR LF are given as LF: the parser should see to that itself,
+ * but leaves a CDATA section as it is.
+ */
 static void feed(rp_parser *p, xmlParserCtxtPtr context, size_t *given, bool last) {
     while (!stopped(p) && *given < p->gate.at) {
+        const char *from = p->gate.bytes + *given, *end;
         size_t n = p->gate.at - *given;
         n = n < 4 * 1048576 ? n : 4 * 1048576;
-        if (xmlParseChunk(context, p->gate.bytes + *given, (int)n, 0) == XML_ERR_NO_MEMORY) {
-            p->status = REFPATH_OUT_OF_MEMORY;
+        end = memchr(from, '\r', n);
+        if (!end) {
+            give(p, context, from, n, false);
+            *given += n;
+            continue;
         }
-        *given += n;
+        if (end > from) {
+            give(p, context, from, (size_t)(end - from), false);
+        }
+        *given += (size_t)(end - from) + 1;
+        if (!rp_gate_is(&p->gate, *given, '\n')) { /* else that is given next */
+            give(p, context, "\n", 1, false);
+        }
     }
-    if (last && !stopped(p)) {
-        if (xmlParseChunk(context, NULL, 0, 1) == XML_ERR_NO_MEMORY) {
-            p->status = REFPATH_OUT_OF_MEMORY;
-        }
+    if (last) {
+        give(p, context, NULL, 0, true);
     }
     rp_gate_forget(&p->gate, p->taken);
     p->taken = 0;

@@ -179,6 +179,14 @@ static void json__every_control_has_an_escape(void) {
     }
 }
 
+static void json__bytes_that_are_no_utf_8_become_replacement_characters(void) {
+    held h;
+    start(&h);
+    rp_tree_text(&h.arena, h.root, "file", "a\xff\xc3\xa9\xe2\x82.xml"); /* a name as a disk may have it */
+    check_json(h.root, "{\"file\":\"a\xef\xbf\xbd\xc3\xa9\xef\xbf\xbd\xef\xbf\xbd.xml\"}");
+    finish(&h);
+}
+
 static void json__keys_are_escaped_too(void) {
     held h;
     start(&h);
@@ -279,6 +287,7 @@ static void tree__each_refused_request_is_known_at_the_end(void) {
 
 RP_SUITE(RP_TEST(tree__json_has_keys_in_order_and_no_white_space),
          RP_TEST(tree__numbers_and_flags_are_written_exactly),
+         RP_TEST(json__bytes_that_are_no_utf_8_become_replacement_characters),
          RP_TEST(tree__children_are_reached_by_key_and_by_number),
          RP_TEST(tree__an_empty_child_added_last_is_pruned),
          RP_TEST(tree__equality_is_of_everything_below),

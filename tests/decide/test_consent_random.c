@@ -291,7 +291,7 @@ static const char *expected_word(const summary *sum) {
 /* Its rules and obligations are those of any completion. */
 static void expect_any(const outcome *all, const unsigned mask[FACTS], const outcome *found) {
     for (int r = 0; r < 10; r++) {
-        char rule[16], obligation[16];
+        char rule[32], obligation[32];
         bool made = false, owed = false;
         snprintf(rule, sizeof rule, "'r%d-%d'", r / 5, r % 5);
         snprintf(obligation, sizeof obligation, "'o%d-%d'", r / 5, r % 5);

@@ -4,6 +4,7 @@
  * What is counted from a clock. Each value of a number has an advice of its own, so that a plan lists the values that
  * are possible.
  */
+#include "decide/case.h"
 #include "decide/scene.h"
 
 /* A number counted in a unit, with an advice a<value> for each value; the case is in Lagos or in Kathmandu. */
@@ -130,6 +131,21 @@ static void count__a_clock_is_cut_off_at_the_question(void) {
     scene_close(&s);
 }
 
+/* Some calendars have two days by one name; no text at hand is read so, and the case is made by hand. */
+static void count__a_day_that_can_be_read_in_two_ways_is_either(void) {
+    scene s = open_number("year", 0, 24);
+    rp_clock_end *end;
+    scene_case(&s, "{'holder':'us','place':'utc','clocks':{'birth':'2009-06-01'}}");
+    end = &s.c->clocks[rp_table_find(&s.protocol->clock_names, rp_str_of("birth"))].from;
+    end->n = 2;
+    end->first[1] = end->last[1] = rp_civil_day(2011, 6, 1);
+    scene_plan(&s, "2026-06-01T12:00:00Z");
+    expect_list(&s, "advice", "id", "a15 a17");
+    scene_plan(&s, "2011-05-31T12:00:00Z"); /* the later one is not yet */
+    expect_list(&s, "advice", "id", "a1");
+    scene_close(&s);
+}
+
 static void count__an_absent_clock_leaves_the_number_open(void) {
     scene s = open_number("year", 0, 4);
     scene_case(&s, "{'holder':'us','place':'utc'}");
@@ -167,5 +183,6 @@ RP_SUITE(RP_TEST(count__a_year_is_full_at_the_beginning_of_the_birthday),
          RP_TEST(count__days_and_less_are_elapsed_time_not_calendar_days),
          RP_TEST(count__the_highest_value_stands_for_this_or_more_and_the_lowest_for_this_or_less),
          RP_TEST(count__every_moment_that_a_clock_allows_is_possible), RP_TEST(count__a_clock_is_cut_off_at_the_question),
+         RP_TEST(count__a_day_that_can_be_read_in_two_ways_is_either),
          RP_TEST(count__an_absent_clock_leaves_the_number_open), RP_TEST(count__a_given_number_stands_before_the_clock),
          RP_TEST(count__numbers_of_one_clock_are_facts_of_their_own))

@@ -176,6 +176,52 @@ static void records__a_number_is_as_old_as_it_was_for_each_value_of_today(void) 
     scene_close(&s);
 }
 
+/* A birth that lies in a span of days against each of these days: of the days that give one age today, every one counts. */
+static int worst_of_days(scene *s, int64_t first, int64_t last, const char *records, int by_age[32]) {
+    static const char *const words[] = {"permitted", "needs-consent", "forbidden"};
+    int worst = 0;
+    for (int64_t day = first; day <= last; day++) {
+        char date[RP_DATE_TEXT], *word;
+        int rank = 0, age = (int)rp_civil_years_between(day, rp_civil_day(2026, 6, 1));
+        rp_civil_print_date(day, date);
+        scene_case_of(s, "{'clocks':{'birth':'%s'},%s}", date, records);
+        decide(s, NOON);
+        word = scene_say(s, "decision");
+        while (rank < 2 && strcmp(word, words[rank]) != 0) {
+            rank++;
+        }
+        free(word);
+        by_age[age] = rank > by_age[age] ? rank : by_age[age];
+        worst = rank > worst ? rank : worst;
+    }
+    return worst;
+}
+
+static void records__every_moment_of_the_clock_counts_for_the_age_it_gives(void) {
+    static const char *const words[] = {"permitted", "needs-consent", "forbidden"};
+    static const char records[] = "'consents':[" GIVEN("child", "2025-11-20T12:00:00Z", "") "]";
+    scene s = scene_open(RULES(RULE("r", "require", WHEN("<test fact='age' min='9' max='12'/>") AGREE("child"))));
+    for (int i = 0; i < 60; i++) {
+        int64_t first = rp_civil_day(2012, 1, 10) + i * 37, last = first + i % 7 * 61;
+        char from[RP_DATE_TEXT], to[RP_DATE_TEXT];
+        int by_age[32], worst, known = -1;
+        bool differ = false;
+        memset(by_age, 0xff, sizeof by_age); /* -1: no day gives this age */
+        worst = worst_of_days(&s, first, last, records, by_age);
+        rp_civil_print_date(first, from);
+        rp_civil_print_date(last, to);
+        scene_case_of(&s, "{'clocks':{'birth':{'from':'%s','to':'%s'}},%s}", from, to, records);
+        decide(&s, NOON);
+        expect(&s, "decision", words[worst]);
+        for (int age = 0; age < 32; age++) {
+            differ = differ || (by_age[age] >= 0 && known >= 0 && by_age[age] != known);
+            known = by_age[age] >= 0 ? by_age[age] : known;
+        }
+        expect_list(&s, "facts", "fact", differ ? "age" : "");
+    }
+    scene_close(&s);
+}
+
 /* -- refusals ------------------------------------------------------------------------------------------------------ */
 
 static void records__a_refusal_counts_from_its_own_moment(void) {
@@ -242,6 +288,18 @@ static void records__a_later_consent_wider_than_the_refusal_does_not_lift_it(voi
     expect_decision(ONE, CONSENTS(REFUSED("child", MAY, ",'recipients':['clinic']") ","
                                   GIVEN_AS("child", "2026-05-02T00:00:00Z", "consent", "spoken", ALL, "['medical']", ALL, "")),
                     "refused");
+}
+
+static void records__a_group_within_a_group_lies_within_and_a_role_only_with_all_its_groups(void) {
+    static const char lifted[] = CONSENTS(REFUSED("child", MAY, ",'recipients':['ngo']") ","
+                                          GIVEN_AS("child", "2026-05-02T00:00:00Z", "consent", "spoken", ALL, "['medical']", ALL, ""));
+    static const char barred[] = CONSENTS(REFUSED("child", MAY, ",'recipients':['ngo']") ","
+                                          GIVEN_AS("child", "2026-05-02T00:00:00Z", "consent", "spoken", ALL, "['doctor']", ALL, ""));
+    expect_decision(ONE, lifted, "permitted");
+    expect_decision(ONE, barred, "refused"); /* doctors may be of the state */
+    expect_decision(ONE, CONSENTS(REFUSED("child", MAY, ",'items':['need'],'purposes':['care']") ","
+                                  GIVEN_AS("child", "2026-05-02T00:00:00Z", "consent", "spoken", NEED, ALL, "['care','inquiry']", "")),
+                    "refused"); /* it reaches further than what was refused */
 }
 
 static void records__another_party_cannot_lift_a_refusal(void) {
@@ -321,6 +379,7 @@ RP_SUITE(RP_TEST(records__consent_also_does_for_assent_but_not_assent_for_consen
          RP_TEST(records__a_rule_that_reads_no_clock_does_not_care_when_one_started),
          RP_TEST(records__a_rule_held_then_only_if_it_held_for_all_moments_of_the_clock),
          RP_TEST(records__a_number_is_as_old_as_it_was_for_each_value_of_today),
+         RP_TEST(records__every_moment_of_the_clock_counts_for_the_age_it_gives),
          RP_TEST(records__a_refusal_counts_from_its_own_moment),
          RP_TEST(records__a_refusal_bars_what_its_scope_covers_and_no_more),
          RP_TEST(records__a_refusal_of_one_party_does_not_bar_another),
@@ -328,6 +387,7 @@ RP_SUITE(RP_TEST(records__consent_also_does_for_assent_but_not_assent_for_consen
          RP_TEST(records__a_later_consent_within_the_refusal_lifts_it_for_what_it_covers),
          RP_TEST(records__the_rest_of_a_lifted_refusal_stays),
          RP_TEST(records__a_later_consent_wider_than_the_refusal_does_not_lift_it),
+         RP_TEST(records__a_group_within_a_group_lies_within_and_a_role_only_with_all_its_groups),
          RP_TEST(records__another_party_cannot_lift_a_refusal),
          RP_TEST(records__at_the_same_moment_only_a_narrower_consent_lifts_a_refusal),
          RP_TEST(records__a_lifting_consent_that_is_withdrawn_lifts_no_longer),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* Whole answers through the public function: four languages, plain and in colour, anywhere in the world. */
+#include "config.h" /* before all: what POSIX has beyond C11 */
+
 #include "telling.h"
 
 #include "base/diag.h"

@@ -170,6 +170,23 @@ class Decisions(Example):
         self.assertNotIn("rules", found)
 
 
+    def test_why_names_the_tests_and_what_one_test_kept_from_holding(self):
+        found = self.consent(self.case({"age": 16, "caregiver": "supportive"}), explain=True)
+        self.assertEqual(found["why"], [{"rule": "from-15", "effect": "require", "tests": [
+            {"fact": "age", "value": "16", "test": "min 15", "holds": "yes"}]}])
+        self.assertIn({"rule": "from-12-to-14", "test": "age min 12 max 14"}, found["would-change"])
+        self.assertNotIn("under-15-alone", str(found["would-change"]))  # two tests kept that one from holding
+
+    def test_a_consent_for_the_candidate_covers_who_passes_it_on(self):
+        yes = [agreed("child", recipients=["port-clinic"])]
+        case = self.case({"age": 16, "concern": ["sexual-violence"], "danger-now": False}, consents=yes)
+        step = self.steps(case)["clinic"]
+        self.assertEqual([(hop["to"], hop["share"][0]["decision"]) for hop in step["candidates"][0]["via"]],
+                         [("unpol-focal-point", "permitted"), ("adviser-office", "permitted"),
+                          ("port-clinic", "permitted")])
+        self.assertEqual(self.consent(case, to="adviser-office", purpose="rape-care")["decision"], "needs-consent")
+
+
 class Paths(Example):
     def path(self, end, case=None, now=NOW, **more):
         return self.ask("path", case or self.case(), now, **{"from": "unpol-galasi", "to": end, **more})
@@ -292,6 +309,20 @@ class Dependence(Example):
     def test_what_holds_in_every_completion_is_certain(self):
         facts = {"age": 16, "concern": {"yes": ["sexual-violence"]}}
         self.assertEqual(self.steps(self.case(facts))["clinic"]["certainty"], "certain")
+
+
+class Places(Example):
+    def test_a_place_with_one_part_is_known_to_that_part(self):
+        case = self.case(place="north")
+        found = self.ask("plan", {**case, "facts": {"age": 16, "concern": []}})
+        self.assertNotIn("place", str(found.get("ask")))
+        offers = self.ask("who", {}, service="health", at="north")["actors"]
+        self.assertEqual([actor["id"] for actor in offers], ["hill-hospital"])
+
+    def test_a_hidden_entry_is_listed_for_who_may_see_it_alone(self):
+        for viewer, seen in ((None, False), ("rights-office", False), ("adviser-office", True), ("all", True)):
+            found = self.ask("who", {}, service="case-management", viewer=viewer)["actors"]
+            self.assertEqual("quiet-house" in [actor["id"] for actor in found], seen, viewer)
 
 
 class Clocks(unittest.TestCase):

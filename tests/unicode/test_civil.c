@@ -74,10 +74,10 @@ static void days__weeks_begin_on_monday(void) {
     CU_ASSERT_EQUAL(rp_civil_weekday(0), 3);
 }
 
-static void dates__are_real_days_of_1900_to_2999(void) {
+static void dates__are_real_days_of_1900_to_9999(void) {
     static const char *const bad[] = {
         "",           "2026-2-03",  "2026-02-30", "1900-02-29", "2026-13-01",  "2026-00-01",
-        "2026-01-00", "2026-04-31", "1899-12-31", "3000-01-01", "2026-11-23Z", "+026-11-23",
+        "2026-01-00", "2026-04-31", "1899-12-31", "10000-01-01", "2026-11-23Z", "+026-11-23",
         "2026/11/23", "20261123",   "2026-11-2x", " 026-11-23", "2026-11",     "2026"};
     char text[RP_DATE_TEXT];
     int64_t found;
@@ -91,8 +91,8 @@ static void dates__are_real_days_of_1900_to_2999(void) {
     CU_ASSERT_STRING_EQUAL(text, "2000-02-29");
     rp_civil_print_date(day("1900-01-01"), text);
     CU_ASSERT_STRING_EQUAL(text, "1900-01-01");
-    rp_civil_print_date(day("2999-12-31"), text);
-    CU_ASSERT_STRING_EQUAL(text, "2999-12-31");
+    rp_civil_print_date(day("9999-12-31"), text);
+    CU_ASSERT_STRING_EQUAL(text, "9999-12-31");
 }
 
 static void spans__a_month_and_a_year_go_from_their_first_day_to_their_last(void) {
@@ -221,7 +221,7 @@ static void durations__are_written_in_their_shortest_form(void) {
 
 RP_SUITE(RP_TEST(days__are_counted_from_1970_and_come_back_as_they_went), RP_TEST(days__years_before_christ_count_on),
          RP_TEST(days__every_fourth_year_is_a_leap_year_but_three_of_four_centuries),
-         RP_TEST(days__weeks_begin_on_monday), RP_TEST(dates__are_real_days_of_1900_to_2999),
+         RP_TEST(days__weeks_begin_on_monday), RP_TEST(dates__are_real_days_of_1900_to_9999),
          RP_TEST(spans__a_month_and_a_year_go_from_their_first_day_to_their_last),
          RP_TEST(ages__a_year_is_full_on_the_birthday),
          RP_TEST(ages__who_was_born_on_29_february_has_the_birthday_on_1_march_of_other_years),

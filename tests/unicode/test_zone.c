@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
+#include "config.h" /* before all: what POSIX has beyond C11 */
+
 #include "unicode/zone.h"
 
 #include "../support/fail_alloc.h"

@@ -56,6 +56,16 @@ static void load__text_is_kept_as_written(void) {
     rp_load_result_free(&r);
 }
 
+static void load__line_ends_are_one_character_in_a_cdata_section_too(void) {
+    static const char *const pairs[] = {
+        "a.xml", RP_DOCUMENT("<label>\r\n<![CDATA[a\r\nb\rc\n\r]]><![CDATA[\n]]>\r</label>"), NULL};
+    rp_load_result r;
+    rp_load_with(&r, pairs, NULL);
+    CU_ASSERT_EQUAL(r.status, REFPATH_OK);
+    CU_ASSERT_TRUE(rp_str_is(rp_node_text(&r.model, rp_node_first(&r.model, r.model.root)), "\na\nb\nc\n\n\n\n"));
+    rp_load_result_free(&r);
+}
+
 static void load__places_are_those_of_tags_and_attributes(void) {
     static const char *const pairs[] = {"a.xml", RP_DOCUMENT("<items>\n  <item\n    id='a'/></items>"), NULL};
     rp_load_result r;
@@ -286,6 +296,7 @@ static void load__without_memory_a_bad_document_fails_for_that(void) {
 
 RP_SUITE(RP_TEST(load__elements_become_nodes_in_order), RP_TEST(load__our_namespace_may_have_a_prefix),
          RP_TEST(load__values_are_decoded_and_collapsed_as_their_type_has_it), RP_TEST(load__text_is_kept_as_written),
+         RP_TEST(load__line_ends_are_one_character_in_a_cdata_section_too),
          RP_TEST(load__places_are_those_of_tags_and_attributes),
          RP_TEST(load__a_document_is_known_by_name_head_and_hash),
          RP_TEST(load__all_faults_come_in_one_go_and_in_order),

@@ -278,5 +278,5 @@ def consent(protocol, facts, people, question):
     answer = decision.json(protocol, head, lambda name: people.can_see(sender, name))
     if question.get("explain"):
         from .explain import explain
-        answer.update(explain(protocol, facts, people, decision))
+        answer.update(explain(protocol, facts, people, head, decision))
     return answer, warnings

@@ -6,11 +6,11 @@ from .consent import reduced
 from .facts import facts_json
 
 
-def shown_value(facts, request, test):
+def shown_value(facts, question, test):
     """What is known of a fact, in a few words: values still possible, of a set its terms, open ones with a mark."""
     name = test.fact
     if name in REQUEST:
-        return getattr(request, name)
+        return question[name]
     if name == "place":
         return facts.place or "open"
     fact = facts.protocol.facts[name]
@@ -25,7 +25,8 @@ def shown_value(facts, request, test):
         return "open" if len(domain) > 1 else "yes" if domain[0] else "no"
     if fact.kind == "choice":
         return "open" if domain == fact.terms.all_leaves() else " ".join(domain)
-    return "open" if len(domain) == fact.most - fact.least + 1 > 1 else ranges(domain)
+    is_whole = len(domain) == fact.most - fact.least + 1
+    return "open" if is_whole and name not in facts.given else ranges(domain)
 
 
 def ranges(numbers):
@@ -52,19 +53,22 @@ def named_test(test):
     return test.fact if asked == "true" else test.fact + " " + asked
 
 
-def test_json(facts, part, asked, test):
-    """One test with the value read, and whether it holds."""
-    entry = {"fact": test.fact, "value": shown_value(facts, part.request, test), "test": shown_test(test)}
-    outcomes = facts.ask(test, asked)[1]
+def test_json(facts, question, parts, asked_of, test):
+    """One test with the value read, and whether it holds, over all parts that a rule decides about."""
+    if test.fact in REQUEST:
+        read = {getattr(part.request, test.fact) for part in parts}
+        question = {**question, test.fact: read.pop()} if len(read) == 1 else question
+    entry = {"fact": test.fact, "value": shown_value(facts, question, test), "test": shown_test(test)}
+    outcomes = [held for part in parts for held in facts.ask(test, asked_of[part])[1]]
     entry["holds"] = "yes" if all(outcomes) else "open" if any(outcomes) else "no"
     return entry
 
 
-def rule_json(facts, parts, asked_of, rule):
-    """A rule with its tests, as they are read for the first part that the rule decides about."""
-    part = next(part for part in parts if rule in part.rules)
+def rule_json(facts, question, parts, asked_of, rule):
+    """A rule with its tests."""
+    decided = [part for part in parts if rule in part.rules]
     entry = {"rule": rule.id, "effect": rule.effect}
-    tests = [test_json(facts, part, asked_of[part], test) for test in tests_of(rule.when)]
+    tests = [test_json(facts, question, decided, asked_of, test) for test in tests_of(rule.when)]
     if tests:
         entry["tests"] = tests
     return entry
@@ -78,7 +82,7 @@ def kept_from_holding(facts, rule, asked):
     for test in tests_of(rule.when):
         turned = settle(rule.when, asked, test)
         holds = closure(facts.protocol, turned)
-        if all(holds(values) for values in facts.space([turned]).completions):
+        if any(holds(values) for values in facts.space([turned]).completions):
             found.append(test)
     return found
 
@@ -96,7 +100,7 @@ def permits_lacking(parts, decider):
     return [reduced(found[rule]) for rule in sorted(found, key=lambda r: r.order)]
 
 
-def explain(protocol, facts, people, decision):
+def explain(protocol, facts, people, question, decision):
     from .consent import Decider
     parts = [part for _, _, part in decision.parts] or [decision]
     parts = [part for part in parts if part.request is not None]
@@ -110,7 +114,7 @@ def explain(protocol, facts, people, decision):
         return [one for values in space.completions if holds(values)
                 for one in decider.lacking(rule, condition, values, part.request)]
 
-    why = [rule_json(facts, parts, asked_of, rule) for rule in sorted(decision.rules, key=lambda r: r.order)]
+    why = [rule_json(facts, question, parts, asked_of, rule) for rule in sorted(decision.rules, key=lambda r: r.order)]
     change = []
     if decision.missing:
         change.append({"agree": [one.json() for one in decision.missing]})
@@ -120,7 +124,7 @@ def explain(protocol, facts, people, decision):
             change.append(entry)
     for rule in protocol.rules:
         tests = []
-        for part in parts if not any(rule in outcome.holding for part in parts for outcome in part.outcomes) else []:
+        for part in parts:
             tests.extend(t for t in kept_from_holding(facts, rule, asked_of[part]) if t not in tests)
         change.extend({"rule": rule.id, "test": named_test(test)} for test in tests)
     change.extend(facts_json(protocol, decision.depends))

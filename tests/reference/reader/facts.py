@@ -33,6 +33,7 @@ class Facts:
         for name in self.given:
             if protocol.known(name, protocol.facts) and protocol.facts[name].when is not None:
                 raise Wrong("a derived flag is never given")
+        self.not_given = set()
         self.domains = {name: self.domain_of(fact) for name, fact in protocol.facts.items() if fact.when is None}
         self.recounts = any(record.get("given") for record in case.get("consents", []))
         self.anew_cache = {}
@@ -81,12 +82,20 @@ class Facts:
         return self.numbers(fact, value)
 
     def numbers(self, fact, value):
-        if value is None:
-            least, most = fact.least, fact.most
+        values = self.given_numbers(fact, value)
+        whole = list(range(fact.least, fact.most + 1))
+        if values is None or values == whole:
+            self.not_given.add(fact.id)     # all of them is as good as nothing
             if fact.since in self.clocks:
                 first, last = self.clocks[fact.since]
-                least, most = (self.counted(fact, at, self.now) for at in (last, first))
-            return list(range(least, most + 1))
+                return list(range(self.counted(fact, last, self.now), self.counted(fact, first, self.now) + 1))
+            return whole
+        return values
+
+    @staticmethod
+    def given_numbers(fact, value):
+        if value is None:
+            return None
         if isinstance(value, dict):
             value = list(range(value.get("min", fact.least), value.get("max", fact.most) + 1))
         values = sorted(set([value] if isinstance(value, int) else value))
@@ -141,7 +150,7 @@ class Facts:
         return list(classes.values())
 
     def is_counted(self, fact):
-        return fact.since is not None and fact.id not in self.given
+        return fact.since is not None and fact.id in self.not_given
 
     def anew(self, fact, value, at):
         """What a counted number was at another moment, for every moment of its clock that gives its value now; nothing
