@@ -198,16 +198,18 @@ static rp_hours_result read_times(rp_hours_reader *r, rp_hours_day *day) {
     return read_spans(r, day);
 }
 
-/* A later rule takes the whole day. */
+/* A later rule takes the whole day: of a holiday too, whether it names that or the day of the week. */
 static void set_days(rp_hours *hours, unsigned days, rp_hours_day times) {
+    bool holiday = days >> HOLIDAY & 1u;
+    hours->has_holiday = hours->has_holiday || holiday;
     for (unsigned day = 0; day < 7; day++) {
-        if (days >> day & 1u) {
+        bool named = days >> day & 1u;
+        if (named) {
             hours->day[day] = times;
         }
-    }
-    if (days >> HOLIDAY & 1u) {
-        hours->has_holiday = true;
-        hours->holiday = times;
+        if (named || holiday) {
+            hours->holiday[day] = times;
+        }
     }
 }
 
@@ -220,7 +222,7 @@ static rp_hours_result read_rule(rp_hours_reader *r) {
         return RP_HOURS_BAD; /* a rule that says nothing */
     }
     if (first == 'o' || digit_at(r, r->at)) {
-        days = (1u << HOLIDAY) - 1; /* every day; a holiday only where it is named */
+        days = (1u << HOLIDAY) - 1; /* every day of the week */
     } else if (!read_days(r, &days) || (!skip_space(r) && !at_rule_end(r))) {
         return RP_HOURS_BAD;
     }

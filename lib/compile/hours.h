@@ -19,9 +19,9 @@ typedef struct rp_hours_day {
 
 typedef struct rp_hours {
     bool always;          /* 24/7 */
-    rp_hours_day day[7];  /* Monday first */
-    bool has_holiday;     /* a rule names PH */
-    rp_hours_day holiday;
+    rp_hours_day day[7];     /* Monday first */
+    bool has_holiday;        /* a rule names PH */
+    rp_hours_day holiday[7]; /* of a holiday that falls on that day */
 } rp_hours;
 
 /* Compiles; RP_HOURS_BAD with the byte offset of the fault in *at, which is never past the end. */

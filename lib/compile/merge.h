@@ -7,13 +7,12 @@
 #include "compile/protocol.h"
 
 /*
- * The very same service, or the same roles to inform in the same order; the same purpose, the same `by`; and steps
- * given at a visit only with the same one. Steps that only say what to do never merge.
+ * The very same service, or the same roles to inform in the same order; the same purpose, the same `by`. Steps that
+ * only say what to do never merge. Two that are given at visits merge if it is the same visit; a visit whose step is
+ * not in the plan is none.
  */
-static inline bool rp_steps_merge(const refpath_protocol *p, const rp_step *a, const rp_step *b) {
-    (void)p;
-    if (a->kind != b->kind || a->kind == RP_STEP_ACT || a->purpose != b->purpose || a->by != b->by ||
-        a->with != b->with) {
+static inline bool rp_steps_alike(const rp_step *a, const rp_step *b) {
+    if (a->kind != b->kind || a->kind == RP_STEP_ACT || a->purpose != b->purpose || a->by != b->by) {
         return false;
     }
     if (a->kind == RP_STEP_SERVICE) {

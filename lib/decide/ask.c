@@ -11,7 +11,7 @@
 
 static void add_decisions(const rp_plan *plan, const rp_decision *at, size_t n, rp_word *axes) {
     for (size_t i = 0; i < n; i++) {
-        rp_bits_or(axes, at[i].facts, plan->w->p->matcher.axis_words);
+        rp_bits_or(axes, at[i].depends, plan->w->p->matcher.axis_words);
     }
 }
 

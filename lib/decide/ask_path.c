@@ -37,7 +37,10 @@ static refpath_status make_case(refpath_case **out, const refpath_protocol *p, c
     } else {
         RP_TRY(refpath_case_new(out, p, &p->alloc.hooks));
     }
-    status = question->place ? refpath_case_set_place(*out, question->place, NULL) : REFPATH_OK;
+    status = question->place ? refpath_case_set_unknown(*out, "place", 0, NULL) : REFPATH_OK;
+    if (status == REFPATH_OK && question->place) {
+        status = refpath_case_set_place(*out, question->place, NULL);
+    }
     if (status != REFPATH_OK) {
         rp_asked q = {p, diags, false};
         refpath_case_free(*out);

@@ -46,8 +46,8 @@ static refpath_status make_plan(rp_plan *plan) {
     RP_TRY(rp_plan_visit(plan));
     RP_TRY(rp_plan_hide(plan));
     RP_TRY(rp_plan_share(plan));
-    RP_TRY(rp_plan_state(plan));
     RP_TRY(rp_plan_order(plan));
+    RP_TRY(rp_plan_state(plan));
     RP_TRY(rp_plan_advice(plan));
     return rp_plan_ask(plan);
 }

@@ -364,9 +364,11 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
 /* -- several together -------------------------------------------------------------------------------------- */
 
 refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing) {
+    bool refused = missing->refused;
     size_t i = 0;
     for (size_t k = 0; k < out->missing.n; k++) {
         if (rp_agreement_implies(w, &out->missing.at[k], missing)) {
+            out->missing.at[k].refused = out->missing.at[k].refused || missing->refused;
             if (missing->agreement < out->missing.at[k].agreement &&
                 rp_agreement_implies(w, missing, &out->missing.at[k])) {
                 break; /* the same, named earlier in the document */
@@ -377,6 +379,8 @@ refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *mi
     for (size_t k = 0; k < out->missing.n; k++) {
         if (!rp_agreement_implies(w, missing, &out->missing.at[k])) {
             out->missing.at[i++] = out->missing.at[k];
+        } else {
+            refused = refused || out->missing.at[k].refused;
         }
     }
     out->missing.n = i;
@@ -385,20 +389,17 @@ refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *mi
         out->missing.at[i] = out->missing.at[i - 1];
     }
     out->missing.at[i] = *missing;
+    out->missing.at[i].refused = refused;
     return REFPATH_OK;
 }
 
-static bool same_missing(const rp_decision *a, const rp_decision *b) {
-    if (a->missing.n != b->missing.n) {
-        return false;
+bool rp_missing_alike(const rp_work *w, const rp_decision *a, const rp_decision *b) {
+    bool alike = a->missing.n == b->missing.n;
+    for (size_t i = 0; alike && i < a->missing.n; i++) {
+        const rp_missing *x = &a->missing.at[i], *y = &b->missing.at[i];
+        alike = x->refused == y->refused && rp_agreement_implies(w, x, y) && rp_agreement_implies(w, y, x);
     }
-    for (size_t i = 0; i < a->missing.n; i++) {
-        if (a->missing.at[i].agreement != b->missing.at[i].agreement ||
-            a->missing.at[i].refused != b->missing.at[i].refused) {
-            return false;
-        }
-    }
-    return true;
+    return alike;
 }
 
 /* The same obligations, for they are what is told of the rules that hold. */
@@ -414,7 +415,7 @@ static bool same_obligations(const refpath_protocol *p, const rp_decision *a, co
 /* A part differs where its word, its list, its facts, its rules or its obligations do. */
 static bool differs(const rp_work *w, const rp_decision *part, const rp_decision *whole) {
     size_t rules = rp_bits_words(w->p->rules.n), axes = w->p->matcher.axis_words;
-    return part->word != whole->word || !same_missing(part, whole) || !rp_bits_equal(part->facts, whole->facts, axes) ||
+    return part->word != whole->word || !rp_missing_alike(w, part, whole) || !rp_bits_equal(part->facts, whole->facts, axes) ||
            !rp_bits_equal(part->rules, whole->rules, rules) || !same_obligations(w->p, part, whole) ||
            !rp_bits_equal(part->despite, whole->despite, rp_bits_words(w->p->parties.n));
 }
@@ -476,5 +477,7 @@ refpath_status rp_decide_item(rp_work *w, const rp_transfer *transfer, uint32_t 
         out->item = item; /* as asked, though it be its one part */
         return REFPATH_OK;
     }
-    return rp_decide_together(w, parts, n, item, out);
+    RP_TRY(rp_decide_together(w, parts, n, item, out));
+    out->recipient = transfer->recipient;
+    return REFPATH_OK;
 }

@@ -55,6 +55,8 @@ refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32
 
 /* Puts an agreement into the list of a decision: in order, without those that another implies. */
 refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing);
+/* Two lists that read alike. */
+bool rp_missing_alike(const rp_work *w, const rp_decision *a, const rp_decision *b);
 /* How one agreement of a rule stands: where it is met, and how it would be listed. */
 refpath_status rp_agreement_weigh(rp_work *w, const rp_transfer *transfer, const rp_rule *rule, uint32_t agreement,
                                   rp_missing *as, rp_dd *met);

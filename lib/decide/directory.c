@@ -35,10 +35,20 @@ static uint32_t read_duty(rp_asked *q, const char *id) {
     return q->p->duties.at[duty].role;
 }
 
+static uint32_t read_service(rp_asked *q, const char *id) {
+    const refpath_protocol *p = q->p;
+    uint32_t service = id ? rp_table_find(&p->aims.names, rp_str_of(id)) : RP_NONE;
+    if (id && (service == RP_NONE || !rp_bits_has(p->aim_is_service, service))) {
+        rp_asked_unknown(q, "service", rp_bits_count(p->aim_is_service, rp_bits_words(p->aims.entries.n)));
+        return RP_NONE;
+    }
+    return service;
+}
+
 static bool read_question(const refpath_protocol *p, const refpath_who_question *question, rp_who_asked *asked,
                           refpath_diags *diags) {
     rp_asked q = {p, diags, false};
-    asked->service = question->service ? rp_asked_entry(&q, &p->aims, question->service, "service") : RP_NONE;
+    asked->service = read_service(&q, question->service);
     asked->place = question->place ? rp_asked_entry(&q, &p->places, question->place, "at") : RP_NONE;
     asked->group = question->group ? rp_asked_entry(&q, &p->groups, question->group, "group") : RP_NONE;
     asked->role = question->role ? rp_asked_who(&q, question->role, "role", 1 << RP_WHO_ROLE) : RP_NONE;

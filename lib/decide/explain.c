@@ -244,20 +244,11 @@ static refpath_status lacking_of(rp_explaining *x, uint32_t number, rp_decision 
     return REFPATH_OK;
 }
 
-static bool reads_alike(const rp_work *w, const rp_decision *a, const rp_decision *b) {
-    bool alike = a->missing.n == b->missing.n;
-    for (size_t i = 0; alike && i < a->missing.n; i++) {
-        const rp_missing *x = &a->missing.at[i], *y = &b->missing.at[i];
-        alike = x->refused == y->refused && rp_agreement_implies(w, x, y) && rp_agreement_implies(w, y, x);
-    }
-    return alike;
-}
-
 static refpath_status write_list(rp_explaining *x, rp_lists *written, const rp_decision *list) {
     rp_decision *slot;
     rp_tree *array;
     for (size_t i = 0; i < written->at.n; i++) {
-        if (reads_alike(x->w, &written->at.at[i], list)) {
+        if (rp_missing_alike(x->w, &written->at.at[i], list)) {
             return REFPATH_OK;
         }
     }

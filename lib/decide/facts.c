@@ -10,6 +10,11 @@
 
 /* -- place and clocks ---------------------------------------------------------------------------- */
 
+static bool has_one_part(const rp_forest *places, uint32_t place) {
+    uint32_t end = places->entries.at[place].end;
+    return end > place + 1 && places->entries.at[place + 1].end == end;
+}
+
 static refpath_status read_place(rp_facts *f, rp_arena *arena) {
     const refpath_protocol *p = f->p;
     uint32_t first = 0, end = p->places.n_leaves;
@@ -17,6 +22,9 @@ static refpath_status read_place(rp_facts *f, rp_arena *arena) {
     if (f->known_place == RP_NONE && p->places.entries.n > 0 &&
         p->places.entries.at[0].end == p->places.entries.n) {
         f->known_place = 0; /* one root contains every case */
+    }
+    while (f->known_place != RP_NONE && has_one_part(&p->places, f->known_place)) {
+        f->known_place++; /* the part stands right behind it, and contains what it contains */
     }
     if (f->known_place != RP_NONE) {
         first = p->places.entries.at[f->known_place].leaf_first;

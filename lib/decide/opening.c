@@ -26,10 +26,8 @@ static bool is_holiday(const refpath_protocol *p, uint32_t place, int64_t day) {
 
 /* A holiday counts only where the hours say something of holidays. */
 static const rp_hours_day *hours_of(const refpath_protocol *p, const rp_hours *hours, uint32_t place, int64_t day) {
-    if (hours->has_holiday && is_holiday(p, place, day)) {
-        return &hours->holiday;
-    }
-    return &hours->day[rp_civil_weekday(day)];
+    int weekday = rp_civil_weekday(day);
+    return hours->has_holiday && is_holiday(p, place, day) ? &hours->holiday[weekday] : &hours->day[weekday];
 }
 
 static int64_t minute_moment(const rp_zone *zone, int64_t day, int minute) {

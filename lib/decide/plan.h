@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 /*
  * A plan in the making: one array of steps, through which the passes go one after the other: merge, time, done, who,
- * visit, path and sharing, state, order, advice, ask. Each pass fills fields that later ones read.
+ * visit, path and sharing, order, state, advice, ask. Each pass fills fields that later ones read.
  */
 #ifndef RP_DECIDE_PLAN_H
 #define RP_DECIDE_PLAN_H
@@ -120,8 +120,8 @@ refpath_status rp_plan_who(rp_plan *plan);
 refpath_status rp_plan_visit(rp_plan *plan);
 refpath_status rp_plan_hide(rp_plan *plan);
 refpath_status rp_plan_share(rp_plan *plan);
-refpath_status rp_plan_state(rp_plan *plan);
 refpath_status rp_plan_order(rp_plan *plan);
+refpath_status rp_plan_state(rp_plan *plan);
 refpath_status rp_plan_advice(rp_plan *plan);
 refpath_status rp_plan_ask(rp_plan *plan);
 

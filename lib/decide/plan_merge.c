@@ -20,9 +20,15 @@ static rp_dd step_holds(rp_plan *plan, uint32_t number) {
     return pathway == RP_DD_FALSE ? pathway : rp_dd_and(&plan->w->dd, pathway, rp_plan_holds(plan, step->when));
 }
 
-static rp_planned *find_same(rp_plan *plan, const rp_step *step) {
+/* The step at whose visit this one is given: where that is not in the plan, it is a step of its own. */
+static uint32_t visit_of(const rp_dd *holds, const rp_step *step) {
+    return step->with != RP_NONE && holds[step->with] != RP_DD_FALSE ? step->with : RP_NONE;
+}
+
+static rp_planned *find_same(rp_plan *plan, const rp_dd *holds, const rp_step *step) {
     for (size_t i = 0; i < plan->steps.n; i++) {
-        if (rp_steps_merge(plan->w->p, rp_planned_step(plan, &plan->steps.at[i]), step)) {
+        const rp_step *other = rp_planned_step(plan, &plan->steps.at[i]);
+        if (rp_steps_alike(other, step) && visit_of(holds, other) == visit_of(holds, step)) {
             return &plan->steps.at[i];
         }
     }
@@ -44,9 +50,9 @@ static refpath_status add_number(rp_plan *plan, void *list, uint32_t number) {
     return REFPATH_OK;
 }
 
-static refpath_status add_step(rp_plan *plan, uint32_t number, rp_dd holds) {
+static refpath_status add_step(rp_plan *plan, const rp_dd *holds, uint32_t number) {
     const rp_step *step = &plan->w->p->steps.at[number];
-    rp_planned *planned = find_same(plan, step);
+    rp_planned *planned = find_same(plan, holds, step);
     if (!planned) {
         planned = RP_LIST_ADD(plan->w->arena, &plan->steps);
         RP_HAVE(planned);
@@ -54,7 +60,7 @@ static refpath_status add_step(rp_plan *plan, uint32_t number, rp_dd holds) {
         planned->host = RP_NONE;
         planned->purpose = step->purpose;
     }
-    planned->holds = rp_dd_or(&plan->w->dd, planned->holds, holds);
+    planned->holds = rp_dd_or(&plan->w->dd, planned->holds, holds[number]);
     return add_number(plan, &planned->steps, number);
 }
 
@@ -82,25 +88,17 @@ static refpath_status join_after(rp_plan *plan, rp_planned *planned, const rp_pl
     return REFPATH_OK;
 }
 
-/* The outermost step at whose visit this one is given: a visit with a visit is one visit. */
 static uint32_t find_host(const rp_plan *plan, const rp_planned *planned) {
-    uint32_t host = RP_NONE, with = rp_planned_step(plan, planned)->with;
-    for (size_t hops = 0; with != RP_NONE && hops <= plan->steps.n; hops++) {
-        uint32_t next = find_planned(plan, with);
-        if (next == RP_NONE) {
-            break;
-        }
-        host = next;
-        with = rp_planned_step(plan, &plan->steps.at[next])->with;
-    }
-    return host;
+    uint32_t with = rp_planned_step(plan, planned)->with;
+    return with == RP_NONE ? RP_NONE : find_planned(plan, with);
 }
 
 /* -- items -------------------------------------------------------------------------------------------- */
 
-static bool shares(const rp_step *step, uint32_t item) {
+/* The step shares an item, or what it stands in. */
+static bool shares(const refpath_protocol *p, const rp_step *step, uint32_t item) {
     for (uint32_t i = 0; i < step->share.n; i++) {
-        if (step->share.at[i] == item) {
+        if (rp_under(&p->items, item, step->share.at[i])) {
             return true;
         }
     }
@@ -111,7 +109,7 @@ static bool shares(const rp_step *step, uint32_t item) {
 static bool always_shared(rp_plan *plan, const rp_planned *planned, uint32_t item) {
     rp_dd shared = RP_DD_FALSE;
     for (size_t i = 0; i < planned->steps.n && shared != RP_DD_TRUE; i++) {
-        if (shares(&plan->w->p->steps.at[planned->steps.at[i]], item)) {
+        if (shares(plan->w->p, &plan->w->p->steps.at[planned->steps.at[i]], item)) {
             shared = rp_dd_or(&plan->w->dd, shared, step_holds(plan, planned->steps.at[i]));
         }
     }
@@ -156,10 +154,15 @@ static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
 }
 
 refpath_status rp_plan_merge(rp_plan *plan) {
-    for (uint32_t i = 0; i < plan->w->p->steps.n; i++) {
-        rp_dd holds = step_holds(plan, i);
-        if (holds != RP_DD_FALSE) {
-            RP_TRY(add_step(plan, i, holds));
+    uint32_t n = (uint32_t)plan->w->p->steps.n;
+    rp_dd *holds = RP_ARENA_ARRAY(plan->w->arena, rp_dd, n);
+    RP_HAVE(holds);
+    for (uint32_t i = 0; i < n; i++) {
+        holds[i] = step_holds(plan, i);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (holds[i] != RP_DD_FALSE) {
+            RP_TRY(add_step(plan, holds, i));
         }
     }
     RP_TRY(plan->w->dd.status);

@@ -41,7 +41,7 @@ static bool can_still_be_done(rp_state state) {
 static bool waits(const rp_plan *plan, const rp_planned *planned) {
     for (size_t i = 0; i < planned->after.n; i++) {
         const rp_planned *before = &plan->steps.at[planned->after.at[i]];
-        if (before->certain && can_still_be_done(before->state)) {
+        if (before->certain && (!before->stated || can_still_be_done(before->state))) {
             return true;
         }
     }
@@ -93,15 +93,6 @@ static void state_step(rp_plan *plan, rp_planned *planned) {
     }
     planned->state = best;
     planned->stated = true;
-}
-
-static bool all_stated(const rp_plan *plan, const rp_planned *planned) {
-    for (size_t i = 0; i < planned->after.n; i++) {
-        if (!plan->steps.at[planned->after.at[i]].stated) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* -- escalation -------------------------------------------------------------------------------------------------- */
@@ -214,13 +205,8 @@ static refpath_status escalate(rp_plan *plan, rp_planned *planned) {
 }
 
 refpath_status rp_plan_state(rp_plan *plan) {
-    for (size_t round = 0; round < plan->steps.n; round++) { /* no circle: each round states one at least */
-        for (size_t i = 0; i < plan->steps.n; i++) {
-            rp_planned *planned = &plan->steps.at[i];
-            if (!planned->stated && all_stated(plan, planned)) {
-                state_step(plan, planned);
-            }
-        }
+    for (size_t i = 0; i < plan->order.n; i++) { /* what it comes after stands before it */
+        state_step(plan, &plan->steps.at[plan->order.at[i]]);
     }
     for (size_t i = 0; i < plan->steps.n; i++) {
         rp_planned *planned = &plan->steps.at[i];

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Asked of no day in particular, what has dates counts for nothing: so nothing hidden is shown by a role that ended. */
 bool rp_dated_active(const rp_dated *dated, int64_t day) {
+    if (day == RP_NO_DATE) {
+        return dated->from == RP_NO_DATE && dated->until == RP_NO_DATE;
+    }
     return (dated->from == RP_NO_DATE || day >= dated->from) && (dated->until == RP_NO_DATE || day <= dated->until);
 }
 

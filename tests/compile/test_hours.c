@@ -30,7 +30,7 @@ static bool day_is(const rp_hours_day *day, uint32_t n, const rp_span *spans) {
     return same;
 }
 
-/* Which days, Monday first and PH last, have just this span: "1111100-" where PH is not named. */
+/* Which days, Monday first and PH last, have just this span: "1111100-" where PH is not named, `*` where it depends on the day. */
 static void expect_days(const char *text, unsigned from, unsigned to, const char *days) {
     rp_span span = {(uint16_t)from, (uint16_t)to};
     char found[9] = "--------";
@@ -40,8 +40,10 @@ static void expect_days(const char *text, unsigned from, unsigned to, const char
     for (int day = 0; r.hours && day < 7; day++) {
         found[day] = day_is(&r.hours->day[day], 1, &span) ? '1' : r.hours->day[day].n ? '?' : '0';
     }
-    if (r.hours && r.hours->has_holiday) {
-        found[7] = day_is(&r.hours->holiday, 1, &span) ? '1' : r.hours->holiday.n ? '?' : '0';
+    for (int day = 0; r.hours && r.hours->has_holiday && day < 7; day++) {
+        const rp_hours_day *holiday = &r.hours->holiday[day];
+        char one = day_is(holiday, 1, &span) ? '1' : holiday->n ? '?' : '0';
+        found[7] = day == 0 || found[7] == one ? one : '*';
     }
     CU_ASSERT_STRING_EQUAL(found, days);
     if (strcmp(found, days) != 0) {
@@ -75,8 +77,11 @@ static void hours__days_are_single_lists_and_ranges_also_over_sunday(void) {
 static void hours__no_days_means_every_day_but_a_holiday_only_where_it_is_named(void) {
     expect_days("08:00-16:00", 480, 960, "1111111-");
     expect_days("08:00-16:00; PH 08:00-16:00", 480, 960, "11111111");
-    expect_days("PH off; 08:00-16:00", 480, 960, "11111110");
+    expect_days("PH off; 08:00-16:00", 480, 960, "11111111"); /* the later rule takes holidays too */
+    expect_days("PH off; Mo-Fr 08:00-16:00", 480, 960, "1111100*");
+    expect_days("Mo-Fr 08:00-16:00; PH off", 480, 960, "11111000");
     expect_days("PH,Su 08:00-16:00", 480, 960, "00000011");
+    expect_days("PH 08:00-16:00; Mo off", 480, 960, "0000000*");
     expect_days("Su,PH 08:00-16:00", 480, 960, "00000011");
 }
 
