@@ -104,20 +104,15 @@ static void add_classes(const rp_counting *k, rp_word *then, int32_t least, int3
 
 static void sign_moment(rp_counting *k, rp_signature *s, int32_t value, size_t m) {
     int64_t then = k->f->moments[m];
-    bool some = false;
     for (size_t i = 0; i < k->clock->n; i++) {
         int64_t from, to;
         moments_of(k->f, k->fact, k->clock, i, value, &from, &to);
         if (from > to) {
             continue;
         }
-        some = true;
         s->late[m] = s->late[m] || to > then;
         add_classes(k, s->then + m * k->words, count_at(k->f, k->fact, to, then),
                     count_at(k->f, k->fact, from, then));
-    }
-    if (!some) { /* a value that no moment gives stays what it is */
-        add_classes(k, s->then + m * k->words, value, value);
     }
 }
 
@@ -211,24 +206,10 @@ static refpath_status count_clock(const rp_facts *f, const rp_fact *fact, rp_axi
     return take_branches(&k, now);
 }
 
-/* The clock is absent: any moment may be its own, as far back as the highest value reaches. */
-static refpath_status count_any(const rp_facts *f, const rp_fact *fact, rp_axis_now *now, rp_diagrams *work) {
-    rp_clock_now any;
-    rp_counting k = {f, fact, &f->p->matcher.axes.at[fact->axis], &any, work, 0, {0, NULL, NULL}, {NULL, 0, 0}};
-    int64_t unit = fact->unit == RP_UNIT_YEAR    ? 366 * unit_seconds(RP_UNIT_DAY)
-                   : fact->unit == RP_UNIT_MONTH ? 31 * unit_seconds(RP_UNIT_DAY)
-                                                 : unit_seconds(fact->unit);
-    memset(&any, 0, sizeof any);
-    any.n = 1;
-    any.to[0] = f->at;
-    any.from[0] = f->at - unit * ((fact->max > 0 ? fact->max : 0) + (int64_t)2);
-    k.words = rp_bits_words(k.axis->n_values);
-    RP_TRY(new_signature(&k, &k.probe));
-    rp_bits_fill(now->possible, k.axis->n_values);
-    RP_TRY(sign_range(&k, fact->min, fact->max, true));
-    return take_branches(&k, now);
-}
-
+/*
+ * Where the clock is absent nothing is counted, now or for an earlier moment: else no consent could ever stand where
+ * nobody knows the age, for the child might have had a birthday since.
+ */
 refpath_status rp_count_number(const rp_facts *facts, const rp_fact *fact, rp_axis_now *now, rp_diagrams *work) {
     const rp_axis *axis = &facts->p->matcher.axes.at[fact->axis];
     const rp_given *given = &facts->c->facts[fact - facts->p->facts.at];
@@ -238,9 +219,6 @@ refpath_status rp_count_number(const rp_facts *facts, const rp_fact *fact, rp_ax
     RP_HAVE(now->possible);
     if (!given->given && fact->since != RP_NONE && facts->clocks[fact->since].given) {
         return count_clock(facts, fact, now, work);
-    }
-    if (!given->given && fact->since != RP_NONE && facts->n_moments > 0) {
-        return count_any(facts, fact, now, work);
     }
     if (!given->given) {
         rp_bits_fill(now->possible, axis->n_values);
