@@ -231,7 +231,8 @@ static void tell_rest(rp_teller *t, rp_rows *rows, const rp_tree *step) {
     }
     if (hidden) {
         rp_tell_row(t, rows, "step.row-hidden",
-               rp_say(t, "step.hidden-text", "roles", rp_names(t, hidden, rp_who_name, RP_JOIN_OR), NULL));
+               hidden->n > 0 ? rp_say(t, "step.hidden-text", "roles", rp_names(t, hidden, rp_who_name, RP_JOIN_OR), NULL)
+                             : rp_say(t, "step.hidden-text-plain", NULL));
     }
     for (const rp_tree *l = left ? left->first : NULL; l; l = l->next) {
         rp_tell_row(t, rows, "step.row-left-out",
