@@ -62,8 +62,8 @@ REFPATH_API refpath_element refpath_draft_find(const refpath_draft *draft, const
  * @param[in]     parent  Where.
  * @param[in]     name    An element that may stand there.
  * @param[in,out] diags   Or NULL.
- * @return REFPATH_OK; REFPATH_INVALID_PROTOCOL where the format has no such element there; REFPATH_OUT_OF_MEMORY;
- *         REFPATH_INVALID_ARGUMENT.
+ * @return REFPATH_OK; REFPATH_INVALID_PROTOCOL where the format has no such element there; REFPATH_LIMIT_EXCEEDED where
+ *         it would stand deeper than 64 elements; REFPATH_OUT_OF_MEMORY; REFPATH_INVALID_ARGUMENT.
  */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_add(refpath_draft *draft, refpath_element *out,
                                                                 refpath_element parent, const char *name,

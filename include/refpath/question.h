@@ -8,7 +8,8 @@
  * All return REFPATH_OK; REFPATH_INVALID_QUESTION where the question names what is not there or misses something;
  * REFPATH_INVALID_CASE where the case cannot be asked at that moment; REFPATH_LIMIT_EXCEEDED where it was not decided
  * within the work allowed; REFPATH_OUT_OF_MEMORY; REFPATH_INVALID_ARGUMENT. On failure `*out` is NULL and `diags`, if
- * given, has the reasons. Moments are seconds since 1970-01-01T00:00:00Z.
+ * given, has the reasons. Moments are seconds since 1970-01-01T00:00:00Z, of the years 0 to 9999; others are
+ * REFPATH_INVALID_ARGUMENT.
  *
  * Threads: any number on one protocol; a case is not changed by a question and may be asked by several threads as long
  * as none changes it.

@@ -92,3 +92,10 @@ void rp_alloc_wipe(const rp_alloc *alloc, void *old, size_t was) {
         rp_alloc_free(alloc, old, was);
     }
 }
+
+bool rp_alloc_has_more(void) {
+    void *volatile block = malloc(4096); /* volatile: else a compiler may leave both calls out */
+    bool has = block != NULL;
+    free(block);
+    return has;
+}

@@ -21,6 +21,11 @@ void *rp_alloc_new(const rp_alloc *alloc, size_t bytes);
 void *rp_alloc_array(const rp_alloc *alloc, size_t count, size_t each);
 /* Grows or shrinks; what is new is not zeroed. On NULL the old block is still good. */
 void *rp_alloc_resize(const rp_alloc *alloc, void *old, size_t was, size_t bytes);
+/*
+ * Whether malloc() itself, whoever's hooks are used, has memory left: third parties live by it, and do not always say
+ * that they went without.
+ */
+bool rp_alloc_has_more(void);
 /* NULL is fine. */
 void rp_alloc_free(const rp_alloc *alloc, void *old, size_t was);
 /* As rp_alloc_free, for blocks that held facts: they are overwritten first. */

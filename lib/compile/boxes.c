@@ -22,6 +22,7 @@ refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_wo
     RP_TRY(rp_box_add(b, boxes, &box));
     literal = RP_LIST_ADD(&b->scratch, &box->literals);
     RP_HAVE(literal);
+    RP_TRY(rp_build_room(b, rp_axis_words(b, axis)));
     literal->axis = axis;
     literal->allowed = RP_ARENA_ARRAY(&b->scratch, rp_word, rp_axis_words(b, axis) + 1);
     RP_HAVE(literal->allowed);
@@ -75,6 +76,7 @@ static refpath_status copy_literal(rp_build *b, rp_draft_box *to, const rp_liter
     size_t words = rp_axis_words(b, from->axis);
     rp_literal *literal = RP_LIST_ADD(&b->scratch, &to->literals);
     RP_HAVE(literal);
+    RP_TRY(rp_build_room(b, words));
     literal->axis = from->axis;
     literal->allowed = RP_ARENA_ARRAY(&b->scratch, rp_word, words + 1);
     RP_HAVE(literal->allowed);

@@ -5,8 +5,8 @@
 #include "base/check.h"
 #include "unicode/civil.h"
 
-/* Bytes for the tables of all conditions together. */
-#define MOST_TABLES ((int64_t)1 << 30)
+/* Bytes for the tables of all conditions together, those in the making too. */
+#define MOST_TABLES ((int64_t)1 << 29)
 
 bool rp_build_has(const rp_build *b, rp_node node, rp_attribute attribute) {
     rp_str value;

@@ -31,9 +31,10 @@ typedef struct rp_build {
     rp_arena scratch;
     refpath_diags *diags;
     size_t errors; /* that were there before */
+    bool flawed;   /* so that no protocol comes of it, whatever is found here */
     rp_table section_names;
     uint32_t *marks[2]; /* axes of sender and recipient by who, RP_NONE: none yet; see axes.c */
-    uint64_t table_words; /* of the matcher so far */
+    uint64_t table_words; /* of all conditions so far */
 } rp_build;
 
 #define RP_EACH(model, child, parent)                                                              \

@@ -157,7 +157,7 @@ static refpath_status join_steps(rp_build *b, uint32_t *node) {
     }
     qsort(alike, n, sizeof *alike, by_likeness);
     for (uint32_t i = 1; i < n; i++) {
-        if (rp_steps_merge(p, alike[i - 1], alike[i])) {
+        if (alike[i - 1]->with == alike[i]->with && rp_steps_alike(alike[i - 1], alike[i])) {
             join(node, (uint32_t)(alike[i - 1] - p->steps.at), (uint32_t)(alike[i] - p->steps.at));
         }
     }

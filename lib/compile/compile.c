@@ -69,7 +69,7 @@ static refpath_status run_passes(rp_build *b) {
     RP_TRY(rp_build_consent(b));
     RP_TRY(rp_build_claims(b));
     RP_TRY(rp_build_circles(b));
-    if (rp_diag_errors(b->diags) > b->errors) {
+    if (b->flawed || rp_diag_errors(b->diags) > b->errors) {
         return REFPATH_INVALID_PROTOCOL;
     }
     RP_TRY(rp_build_rule_tests(b));
@@ -87,7 +87,7 @@ static void release(refpath_protocol *p) {
     rp_alloc_free(&alloc, p, sizeof *p);
 }
 
-refpath_status rp_compile(refpath_protocol **out, rp_model *model, const refpath_load_options *options,
+refpath_status rp_compile(refpath_protocol **out, rp_model *model, bool flawed, const refpath_load_options *options,
                           refpath_diags *diags) {
     rp_alloc alloc = model->arena.alloc;
     refpath_protocol *p = rp_alloc_new(&alloc, sizeof *p);
@@ -111,6 +111,7 @@ refpath_status rp_compile(refpath_protocol **out, rp_model *model, const refpath
     b.arena = &p->arena;
     b.diags = diags;
     b.errors = errors;
+    b.flawed = flawed;
     rp_arena_init(&b.scratch, &alloc, false);
     status = run_passes(&b);
     rp_arena_free(&b.scratch);
@@ -139,6 +140,7 @@ static refpath_status load(refpath_protocol **out, const char *path, const char 
     rp_alloc alloc;
     rp_model model;
     refpath_status status;
+    size_t from;
     *out = NULL;
     RP_TRY(rp_load_options_fill(&options, given));
     if (!rp_alloc_init(&alloc, options.allocator)) {
@@ -146,12 +148,14 @@ static refpath_status load(refpath_protocol **out, const char *path, const char 
     }
     RP_TRY(with_diags(&own, diags, &options));
     diags = own ? own : diags;
+    from = refpath_diags_count(diags);
     status = rp_model_init(&model, &alloc);
     if (status == REFPATH_OK) {
         status = path ? rp_xml_load_file(&model, path, &options, diags)
                       : rp_xml_load_memory(&model, bytes, n, name, &options, diags);
-        if (status == REFPATH_OK) {
-            status = rp_compile(out, &model, &options, diags);
+        if (status == REFPATH_OK || (status == REFPATH_INVALID_PROTOCOL && model.whole)) {
+            status = rp_compile(out, &model, status != REFPATH_OK, &options, diags);
+            rp_diag_sort(diags, from);
         } else {
             rp_model_free(&model);
         }

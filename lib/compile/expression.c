@@ -36,8 +36,8 @@ static refpath_status keep_box(rp_build *b, const rp_draft_box *from, uint32_t c
         size_t words = rp_axis_words(b, from->literals.at[i].axis);
         rp_word *allowed = RP_ARENA_ARRAY(b->arena, rp_word, words);
         RP_HAVE(allowed);
+        RP_TRY(rp_build_room(b, words));
         rp_bits_copy(allowed, from->literals.at[i].allowed, words);
-        b->table_words += words;
         demands[i].axis = from->literals.at[i].axis;
         demands[i].allowed = allowed;
         b->p->matcher.axes.at[demands[i].axis].used = true;
@@ -45,7 +45,7 @@ static refpath_status keep_box(rp_build *b, const rp_draft_box *from, uint32_t c
     box->condition = condition;
     box->n = (uint32_t)from->literals.n;
     box->demands = demands;
-    return rp_build_room(b, 0);
+    return REFPATH_OK;
 }
 
 /* How many conditions read one another in a row, up to one made of these boxes. */

@@ -277,8 +277,11 @@ struct refpath_protocol {
     struct rp_travel *travel; /* compile/travel.h */
 };
 
-/* Compiles a loaded model; takes the model over, also on failure. Problems of reference and meaning go to diags. */
-refpath_status rp_compile(refpath_protocol **out, rp_model *model, const refpath_load_options *options,
+/*
+ * Compiles a loaded model; takes the model over, also on failure. Problems of reference and meaning go to diags. One
+ * that is flawed, for problems told already, is looked into for others, and refused.
+ */
+refpath_status rp_compile(refpath_protocol **out, rp_model *model, bool flawed, const refpath_load_options *options,
                           refpath_diags *diags);
 
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 /* The questions for a plan and for what to ask: the passes in order. */
 #include "base/check.h"
+#include "decide/clock_text.h"
 #include "decide/plan_tree.h"
 #include "decide/question.h"
 
@@ -114,7 +115,8 @@ refpath_status refpath_case_check(const refpath_case *self, int64_t now, refpath
     rp_diagrams work;
     rp_facts facts;
     refpath_status status;
-    if (!self) {
+    char text[RP_MOMENT_TEXT];
+    if (!self || !rp_moment_write(now, text)) {
         return REFPATH_INVALID_ARGUMENT;
     }
     rp_arena_init(&scratch, &self->alloc, true);

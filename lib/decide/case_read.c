@@ -169,8 +169,11 @@ static refpath_status read_into(refpath_case *c, const char *json, size_t length
     RP_TRY(check_limits(json, length, diags));
     memset(&error, 0, sizeof error);
     read = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
+    if (!read) { /* for want of memory it may find fault with the text: a second time it would find the same */
+        read = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
+    }
     if (!read) {
-        return syntax_problem(&error, diags);
+        return rp_alloc_has_more() ? syntax_problem(&error, diags) : REFPATH_OUT_OF_MEMORY;
     }
     status = take_json(c, read, diags);
     json_decref(read);

@@ -308,6 +308,11 @@ refpath_status refpath_protocol_who(refpath_answer **out, const refpath_protocol
     if (status == REFPATH_OK) {
         status = rp_asking_end(&a, answer(&a, &asked, search), out, diags);
     }
+    if (status == REFPATH_OK && search && rp_search_status(search) != REFPATH_OK) {
+        refpath_answer_unref(*out);
+        *out = NULL;
+        status = REFPATH_OUT_OF_MEMORY;
+    }
     refpath_case_free(nobody);
     rp_search_free(search);
     return status;

@@ -3,6 +3,7 @@
 #include "decide/question.h"
 
 #include "base/check.h"
+#include "decide/clock_text.h"
 #include "decide/who.h"
 #include "unicode/civil.h"
 
@@ -48,7 +49,11 @@ void rp_warn_protocol(rp_work *w) {
 refpath_status rp_asking_start(rp_asking *a, refpath_answer_kind kind, const refpath_case *c, int64_t at,
                                refpath_diags *diags) {
     refpath_status status;
+    char text[RP_MOMENT_TEXT];
     memset(a, 0, sizeof *a);
+    if (!rp_moment_write(at, text)) {
+        return REFPATH_INVALID_ARGUMENT; /* no moment that an answer could tell */
+    }
     rp_arena_init(&a->scratch, &c->alloc, true);
     status = rp_answer_new(&a->answer, kind, c->protocol, &c->alloc);
     if (status == REFPATH_OK) {

@@ -73,6 +73,8 @@ typedef struct rp_document {
 
 typedef struct rp_model {
     rp_arena arena; /* everything below lives here */
+    bool whole;     /* read to its end, with nothing left out that others may refer to: it can be compiled, if only to
+                       find what else is wrong */
     rp_node root;   /* the protocol element; sections of included documents stand in place of their include */
     RP_LIST(rp_document) documents;          /* in order of inclusion, the outermost first */
     RP_LIST(const char *) dropped_guards;    /* ids of forbid rules and claims of included documents that drops took away */

@@ -67,8 +67,11 @@ refpath_status rp_teller_open(rp_teller *t, const refpath_text_options *options,
                               refpath_write write, void *user) {
     refpath_text_options o;
     memset(t, 0, sizeof *t);
-    if (!read_options(&o, options) || !rp_language_known(o.language)) {
+    if (!read_options(&o, options)) {
         return REFPATH_INVALID_ARGUMENT;
+    }
+    if (!rp_language_known(o.language)) {
+        return rp_alloc_has_more() ? REFPATH_INVALID_ARGUMENT : REFPATH_OUT_OF_MEMORY;
     }
     rp_arena_init(&t->scratch, alloc, true);
     t->messages = rp_messages_for(o.language);

@@ -22,33 +22,52 @@ struct rp_search {
     UCollator *collator;
     UTransliterator *latin;
     rp_wide needle, needle_latin, name, name_latin;
+    bool failed;
 };
 
 static refpath_status status_of(UErrorCode error) {
     return U_SUCCESS(error) ? REFPATH_OK : error == U_MEMORY_ALLOCATION_ERROR ? REFPATH_OUT_OF_MEMORY : REFPATH_INTERNAL;
 }
 
-static void open_latin(rp_search *search, UErrorCode *error) {
-    static const char id[] = "Any-Latin; Latin-ASCII";
-    UChar wide[sizeof id];
-    u_charsToUChars(id, wide, (int32_t)sizeof id);
-    search->latin = utrans_openU(wide, -1, UTRANS_FORWARD, NULL, 0, NULL, error);
-}
-
-refpath_status rp_search_new(rp_search **out, const rp_alloc *alloc) {
+static UErrorCode open_collator(rp_search *search) {
     UErrorCode error = U_ZERO_ERROR;
-    rp_search *search = rp_alloc_new(alloc, sizeof *search);
-    *out = NULL;
-    RP_HAVE(search);
-    search->alloc = *alloc;
     search->collator = ucol_open("root", &error);
     if (U_SUCCESS(error)) {
         ucol_setStrength(search->collator, UCOL_PRIMARY);
-        open_latin(search, &error);
     }
-    if (U_FAILURE(error)) {
+    return error;
+}
+
+static UErrorCode open_latin(rp_search *search) {
+    static const char id[] = "Any-Latin; Latin-ASCII";
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide[sizeof id];
+    u_charsToUChars(id, wide, (int32_t)sizeof id);
+    search->latin = utrans_openU(wide, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+    return error;
+}
+
+/* For want of memory ICU gives other errors too; what it lacks for good, it lacks a second time. */
+static refpath_status open_twice(rp_search *search, UErrorCode (*open)(rp_search *search)) {
+    UErrorCode error = open(search);
+    if (U_SUCCESS(error)) {
+        return REFPATH_OK;
+    }
+    error = open(search);
+    return rp_alloc_has_more() ? status_of(error) : REFPATH_OUT_OF_MEMORY;
+}
+
+refpath_status rp_search_new(rp_search **out, const rp_alloc *alloc) {
+    rp_search *search = rp_alloc_new(alloc, sizeof *search);
+    refpath_status status;
+    *out = NULL;
+    RP_HAVE(search);
+    search->alloc = *alloc;
+    status = open_twice(search, open_collator);
+    status = status == REFPATH_OK ? open_twice(search, open_latin) : status;
+    if (status != REFPATH_OK) {
         rp_search_free(search);
-        return status_of(error);
+        return status;
     }
     *out = search;
     return REFPATH_OK;
@@ -79,6 +98,7 @@ static void to_latin(rp_search *search, const rp_wide *from, rp_wide *out) {
     int32_t limit = from->n;
     *out = *from;
     utrans_transUChars(search->latin, out->at, &out->n, ROOM, 0, &limit, &error);
+    search->failed = search->failed || (U_FAILURE(error) && error != U_BUFFER_OVERFLOW_ERROR);
     if (U_FAILURE(error) || out->n > ROOM) {
         *out = *from;
     }
@@ -113,6 +133,7 @@ static int rank(rp_search *search, const rp_wide *needle, const rp_wide *name) {
     }
     find = usearch_openFromCollator(needle->at, needle->n, name->at, name->n, search->collator, NULL, &error);
     if (U_FAILURE(error)) {
+        search->failed = true;
         return -1;
     }
     for (int32_t at = usearch_first(find, &error); at != USEARCH_DONE && U_SUCCESS(error);
@@ -120,6 +141,7 @@ static int rank(rp_search *search, const rp_wide *needle, const rp_wide *name) {
         int here = at == 0 && usearch_getMatchedLength(find) == name->n ? 0 : begins_word(name, at) ? 1 : 2;
         best = best < 0 || here < best ? here : best;
     }
+    search->failed = search->failed || U_FAILURE(error);
     usearch_close(find);
     return best;
 }
@@ -142,4 +164,8 @@ int rp_search_in(rp_search *search, rp_str name) {
     to_latin(search, &search->name, &search->name_latin);
     found = rank(search, &search->needle_latin, &search->name_latin);
     return found < 0 ? -1 : found + 3;
+}
+
+refpath_status rp_search_status(const rp_search *search) {
+    return search->failed || !rp_alloc_has_more() ? REFPATH_OUT_OF_MEMORY : REFPATH_OK;
 }

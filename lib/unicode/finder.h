@@ -16,5 +16,7 @@ void rp_search_free(rp_search *search);
 refpath_status rp_search_set(rp_search *search, rp_str needle);
 /* 0 the whole name, 1 the beginning of a word, 2 inside, 3 to 5 the same in another script; -1 not found. */
 int rp_search_in(rp_search *search, rp_str name);
+/* Whether all of that had the memory it took; if not, what was not found may be there. */
+refpath_status rp_search_status(const rp_search *search);
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 extern "C" {
+#include "base/alloc.h"
 #include "unicode/message.h"
 #include "unicode/zone.h"
 }
 
+#include <cstring>
 #include <unicode/bytestream.h>
 #include <unicode/msgfmt.h>
 #include <unicode/smpdtfmt.h>
@@ -66,10 +68,8 @@ refpath_status format_fields(double millis, const char *language, icu::DateForma
     return put(text, out);
 }
 
-} // namespace
-
-extern "C" refpath_status rp_message_format(const char *pattern, const char *language, const rp_message_arg *args,
-                                            size_t n, rp_buffer *out) {
+refpath_status format_message(const char *pattern, const char *language, const rp_message_arg *args, size_t n,
+                              rp_buffer *out) {
     UErrorCode error = U_ZERO_ERROR;
     UParseError where;
     icu::UnicodeString names[MOST_ARGS], text;
@@ -97,6 +97,28 @@ extern "C" refpath_status rp_message_format(const char *pattern, const char *lan
     return U_FAILURE(error) ? status_of(error) : put(text, out);
 }
 
+/*
+ * For want of memory ICU drops parts of a text, or takes another pattern, and does not say so. So everything is
+ * formatted twice: where both are not the same, or nothing is left afterwards, memory was missing.
+ */
+template <class Run> refpath_status twice(rp_buffer *out, Run run) {
+    size_t from = out->n;
+    rp_buffer again;
+    rp_buffer_init(&again, &out->alloc, out->wipe);
+    refpath_status first = run(out), second = run(&again);
+    bool same = first == second && out->n - from == again.n &&
+                (again.n == 0 || std::memcmp(out->at + from, again.at, again.n) == 0);
+    rp_buffer_free(&again);
+    return same && rp_alloc_has_more() ? first : REFPATH_OUT_OF_MEMORY;
+}
+
+} // namespace
+
+extern "C" refpath_status rp_message_format(const char *pattern, const char *language, const rp_message_arg *args,
+                                            size_t n, rp_buffer *out) {
+    return twice(out, [=](rp_buffer *to) { return format_message(pattern, language, args, n, to); });
+}
+
 extern "C" refpath_status rp_message_check(const char *pattern, const char *language) {
     UErrorCode error = U_ZERO_ERROR;
     UParseError where;
@@ -108,11 +130,15 @@ extern "C" refpath_status rp_message_check(const char *pattern, const char *lang
 }
 
 extern "C" refpath_status rp_format_day(int64_t day, const char *language, rp_buffer *out) {
-    return format_fields(static_cast<double>(day) * 86400000.0, language, icu::DateFormat::kMedium, false, out);
+    return twice(out, [=](rp_buffer *to) {
+        return format_fields(static_cast<double>(day) * 86400000.0, language, icu::DateFormat::kMedium, false, to);
+    });
 }
 
 extern "C" refpath_status rp_format_moment(int64_t moment, const struct rp_zone *zone, const char *language,
                                            rp_buffer *out) {
     int64_t local = moment + (zone ? rp_zone_offset(zone, moment) : 0);
-    return format_fields(static_cast<double>(local) * 1000.0, language, icu::DateFormat::kMedium, true, out);
+    return twice(out, [=](rp_buffer *to) {
+        return format_fields(static_cast<double>(local) * 1000.0, language, icu::DateFormat::kMedium, true, to);
+    });
 }

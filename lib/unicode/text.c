@@ -11,15 +11,17 @@ enum { MOST_TAG = 64, MOST_LOCALE = 128 };
 
 /* -- languages ------------------------------------------------------------------------------------ */
 
-static bool to_locale(const char *tag, char locale[MOST_LOCALE]) {
+static bool parse_tag(const char *tag, size_t n, char locale[MOST_LOCALE]) {
     UErrorCode error = U_ZERO_ERROR;
     int32_t parsed = 0;
-    size_t n = strlen(tag);
-    if (n == 0 || n >= MOST_TAG) {
-        return false;
-    }
     (void)uloc_forLanguageTag(tag, locale, MOST_LOCALE, &parsed, &error);
     return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && (size_t)parsed == n;
+}
+
+/* What fails for want of memory alone is tried once more, here and below: there is no other answer than yes or no. */
+static bool to_locale(const char *tag, char locale[MOST_LOCALE]) {
+    size_t n = strlen(tag);
+    return n > 0 && n < MOST_TAG && (parse_tag(tag, n, locale) || parse_tag(tag, n, locale));
 }
 
 bool rp_language_known(const char *tag) {
@@ -38,17 +40,20 @@ static bool same_tag(const char *a, size_t n, const char *b) {
     return b[n] == '\0';
 }
 
-/* Language and script, the likely one where the tag names none. */
-static bool language_and_script(const char *tag, char language[16], char script[16]) {
-    char locale[MOST_LOCALE], full[MOST_LOCALE];
+static bool take_apart(const char *locale, char language[16], char script[16]) {
+    char full[MOST_LOCALE];
     UErrorCode error = U_ZERO_ERROR;
-    if (!to_locale(tag, locale)) {
-        return false;
-    }
     (void)uloc_addLikelySubtags(locale, full, MOST_LOCALE, &error);
     (void)uloc_getLanguage(full, language, 16, &error);
     (void)uloc_getScript(full, script, 16, &error);
     return U_SUCCESS(error);
+}
+
+/* Language and script, the likely one where the tag names none. */
+static bool language_and_script(const char *tag, char language[16], char script[16]) {
+    char locale[MOST_LOCALE];
+    return to_locale(tag, locale) &&
+           (take_apart(locale, language, script) || take_apart(locale, language, script));
 }
 
 static int match_script(const char *const *tags, size_t n, const char *wanted) {
@@ -87,7 +92,7 @@ int rp_language_match(const char *const *tags, size_t n, const char *wanted) {
 
 bool rp_language_rtl(const char *tag) {
     char locale[MOST_LOCALE];
-    return tag && to_locale(tag, locale) && uloc_isRightToLeft(locale);
+    return tag && to_locale(tag, locale) && (uloc_isRightToLeft(locale) || uloc_isRightToLeft(locale));
 }
 
 /* -- width ------------------------------------------------------------------------------------------ */

@@ -20,7 +20,7 @@ struct rp_zone {
     rp_change *changes; /* the first holds for all time before the second */
 };
 
-enum { DAY = 86400, MOST_CHANGES = 4096 };
+enum { DAY = 86400, MOST_CHANGES = 4096, BETWEEN_CHECKS = 91 };
 static const int64_t first_moment = -2208988800; /* 1900-01-01 */
 static const int64_t last_moment = 7258118400;   /* 2200-01-01 */
 
@@ -64,13 +64,26 @@ refpath_status rp_zone_open_utc(rp_zone **out, const rp_alloc *alloc) {
     return status;
 }
 
-/* Only what the zone data lists counts: ICU takes "GMT+5" and much else for a zone, and UTC for the rest. */
-static bool is_known(const UChar *id) {
+/*
+ * Only what the zone data lists counts: ICU takes "GMT+5" and much else for a zone, and UTC for the rest. What it does
+ * not know is an illegal argument; anything else went wrong on the way.
+ */
+static refpath_status check_known(const UChar *id) {
     UChar canonical[64];
     UBool system = 0;
     UErrorCode error = U_ZERO_ERROR;
     ucal_getCanonicalTimeZoneID(id, -1, canonical, 64, &system, &error);
-    return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && system;
+    if (U_FAILURE(error) && error != U_ILLEGAL_ARGUMENT_ERROR && error != U_BUFFER_OVERFLOW_ERROR) {
+        return REFPATH_OUT_OF_MEMORY;
+    }
+    return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && system ? REFPATH_OK : REFPATH_NOT_FOUND;
+}
+
+/* Where ICU cannot get the memory for a zone it takes UTC, without a word. */
+static bool is_of(const UCalendar *calendar, const UChar *id) {
+    UChar given[64];
+    UErrorCode error = U_ZERO_ERROR;
+    return ucal_getTimeZoneID(calendar, given, 64, &error) > 0 && U_SUCCESS(error) && u_strcmp(given, id) == 0;
 }
 
 static int64_t offset_now(UCalendar *calendar, UErrorCode *error) {
@@ -95,6 +108,21 @@ static refpath_status read_changes(rp_zone *zone, UCalendar *calendar) {
                                                      : REFPATH_INTERNAL;
 }
 
+/*
+ * Whether the list is whole: for want of memory ICU ends it early, and says only that there is no further change. It
+ * tells the offset of a moment without any memory, so that every few weeks both are held against each other.
+ */
+static refpath_status check_changes(const rp_zone *zone, UCalendar *calendar) {
+    UErrorCode error = U_ZERO_ERROR;
+    for (int64_t at = first_moment; at < last_moment && U_SUCCESS(error); at += BETWEEN_CHECKS * DAY) {
+        ucal_setMillis(calendar, (double)at * 1000.0, &error);
+        if (offset_now(calendar, &error) != rp_zone_offset(zone, at)) {
+            return REFPATH_OUT_OF_MEMORY;
+        }
+    }
+    return U_SUCCESS(error) ? REFPATH_OK : REFPATH_INTERNAL;
+}
+
 static bool to_icu(const char *id, UChar *out, int32_t room) {
     size_t n = strlen(id);
     if (n == 0 || n >= (size_t)room) {
@@ -115,16 +143,20 @@ refpath_status rp_zone_open(rp_zone **out, const char *id, const rp_alloc *alloc
     UCalendar *calendar;
     refpath_status status;
     *out = NULL;
-    if (!to_icu(id, name, 64) || !is_known(name)) {
+    if (!to_icu(id, name, 64)) {
         return REFPATH_NOT_FOUND;
     }
+    RP_TRY(check_known(name));
     calendar = ucal_open(name, -1, "en", UCAL_GREGORIAN, &error);
     if (U_FAILURE(error)) {
         return error == U_MEMORY_ALLOCATION_ERROR ? REFPATH_OUT_OF_MEMORY : REFPATH_NOT_FOUND;
     }
-    status = new_zone(out, id, alloc);
+    status = is_of(calendar, name) ? new_zone(out, id, alloc) : REFPATH_OUT_OF_MEMORY;
     if (status == REFPATH_OK) {
         status = read_changes(*out, calendar);
+    }
+    if (status == REFPATH_OK) {
+        status = check_changes(*out, calendar);
     }
     ucal_close(calendar);
     if (status != REFPATH_OK) {

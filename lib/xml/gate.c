@@ -211,10 +211,10 @@ static bool declaration(rp_gate *g) {
 /* -- tags ------------------------------------------------------------------------------------------------------ */
 
 static bool value(rp_gate *g, size_t *i) {
-    char quote[2] = "\"";
+    const char *quote = "\""; /* what a fault may name outlives the call */
     size_t start;
     if (rp_gate_is(g, *i, '\'')) {
-        quote[0] = '\'';
+        quote = "'";
     }
     if (!rp_gate_expect(g, i, quote)) {
         return false;

@@ -199,7 +199,7 @@ bool rp_gate_reference(rp_gate *g, size_t *i) {
 
 /* `name="value"`; the value is of plain characters without spaces. */
 static bool pseudo_attribute(rp_gate *g, size_t *i, const char *name, size_t *at, rp_str *value) {
-    char quote[2] = "\"";
+    const char *quote = "\""; /* what a fault may name outlives the call */
     size_t start;
     if (!rp_gate_expect(g, i, name)) {
         return false;
@@ -210,7 +210,7 @@ static bool pseudo_attribute(rp_gate *g, size_t *i, const char *name, size_t *at
     }
     rp_gate_skip(g, i);
     if (rp_gate_is(g, *i, '\'')) {
-        quote[0] = '\'';
+        quote = "'";
     }
     if (!rp_gate_expect(g, i, quote)) {
         return false;

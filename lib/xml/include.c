@@ -372,7 +372,7 @@ refpath_status rp_document_load(rp_loading *l, const rp_source *source, rp_node 
         if (rp_node_element(l->model, *root) == RP_ELEMENT_PROTOCOL) {
             language = root_text(l, *root, RP_ATTRIBUTE_LANG);
         }
-        RP_TRY(rp_ids_check(l, *root));
+        RP_TRY(rp_ids_check(l, *root, false));
         if (number > 0) {
             RP_TRY(keep_language(l, *root, language));
         }

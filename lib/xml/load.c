@@ -92,6 +92,15 @@ static bool has_errors(const rp_loading *l) {
     return rp_diag_errors(l->diags) > l->errors;
 }
 
+/* Something was left out that others may refer to. */
+static bool is_lacking(const rp_loading *l) {
+    return rp_diag_errors(l->diags) > l->errors + l->harmless;
+}
+
+void rp_harmless(rp_loading *l, size_t errors_before) {
+    l->harmless += rp_diag_errors(l->diags) - errors_before;
+}
+
 /* The outermost document and all that follows from it. */
 static refpath_status load_all(rp_loading *l, rp_str bytes, const char *name, const char *shown) {
     rp_source source = {bytes, NULL, NULL, NULL};
@@ -105,12 +114,13 @@ static refpath_status load_all(rp_loading *l, rp_str bytes, const char *name, co
     }
     l->bytes_left -= bytes.n;
     RP_TRY(rp_document_load(l, &source, &l->model->root));
-    if (!has_errors(l)) {
+    if (!is_lacking(l)) {
         RP_TRY(rp_drops_apply(l));
     }
-    if (!has_errors(l) && l->model->documents.n > 1) { /* each by itself has been checked */
-        RP_TRY(rp_ids_check(l, l->model->root));
+    if (!is_lacking(l) && l->model->documents.n > 1) {
+        RP_TRY(rp_ids_check(l, l->model->root, true));
     }
+    l->model->whole = !is_lacking(l) && l->model->root;
     if (has_errors(l)) {
         return l->io ? REFPATH_IO : REFPATH_INVALID_PROTOCOL;
     }

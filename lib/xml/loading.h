@@ -35,6 +35,8 @@ typedef struct rp_loading {
     const char *shown_folder; /* as it stands before the names of included documents: "", or with a slash at its end */
     size_t bytes_left, elements_left;
     bool io; /* a file that is there could not be read */
+    size_t harmless; /* errors that leave nothing out by which others would come to be */
+    bool repeated;   /* an id stands twice in one document, which has been told */
     rp_shape *shapes;
     rp_table element_names, attribute_names;
     RP_LIST(rp_loaded) loaded; /* one for each of the model's documents */
@@ -55,9 +57,11 @@ refpath_status rp_typed_load(rp_loading *l, const rp_source *source, uint32_t do
 refpath_status rp_document_load(rp_loading *l, const rp_source *source, rp_node *root);
 /* drop.c: all drops, in order. */
 refpath_status rp_drops_apply(rp_loading *l);
-/* unique.c: every id under a node once in its space. */
-refpath_status rp_ids_check(rp_loading *l, rp_node root);
+/* unique.c: every id under a node once in its space; in the end once more over all documents. */
+refpath_status rp_ids_check(rp_loading *l, rp_node root, bool all);
 
+/* Counts the error told last, if it was one, as harmless: what the documents mean can still be looked into. */
+void rp_harmless(rp_loading *l, size_t errors_before);
 /* A limit was reached: says so, and gives the status. */
 refpath_status rp_limit_reached(rp_loading *l, rp_problem problem, rp_place_in where, size_t limit);
 /* The node after this one in document order, within `root`; 0 after the last. */

@@ -251,7 +251,6 @@ static void on_error(void *user, rp_xml_error error) {
 static xmlParserCtxtPtr new_context(rp_parser *p) {
     xmlSAXHandler sax;
     xmlParserCtxtPtr context;
-    xmlInitParser(); /* once for the process, whoever is first; later calls do nothing */
     memset(&sax, 0, sizeof sax);
     sax.initialized = XML_SAX2_MAGIC;
     sax.startElementNs = on_start;
@@ -264,6 +263,29 @@ static xmlParserCtxtPtr new_context(rp_parser *p) {
         context = NULL;
     }
     return context;
+}
+
+/*
+ * Where memory fails the parser tells, not its context, but whoever listens in this thread, or else writes to standard
+ * error; it also keeps the last error of the thread, with words of the file. Ours is the listener meanwhile, and the
+ * one who was there before is so again; the error is forgotten.
+ */
+typedef struct rp_listener {
+    xmlStructuredErrorFunc function;
+    void *user;
+} rp_listener;
+
+static rp_listener listen_here(rp_parser *p) {
+    rp_listener before = {xmlStructuredError, xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(p, on_error);
+    return before;
+}
+
+static void listen_again(const rp_parser *p, rp_listener before) {
+    xmlSetStructuredErrorFunc(before.user, before.function);
+    if (p->refused || p->ending || p->status != REFPATH_OK) {
+        xmlResetLastError();
+    }
 }
 
 static void give(rp_parser *p, xmlParserCtxtPtr context, const char *bytes, size_t n, bool last) {
@@ -380,6 +402,7 @@ static refpath_status finish(rp_parser *p, refpath_diags *diags, bool *whole) {
 refpath_status rp_parse(rp_str bytes, const char *file, const rp_gate_limits *limits, const rp_parse_events *events,
                         const rp_alloc *alloc, refpath_diags *diags, bool *whole) {
     xmlParserCtxtPtr context;
+    rp_listener before;
     rp_arena scratch;
     rp_parser p;
     refpath_status status;
@@ -390,6 +413,8 @@ refpath_status rp_parse(rp_str bytes, const char *file, const rp_gate_limits *li
     rp_gate_open(&p.gate, bytes, limits, &scratch);
     p.events = events;
     p.file = file;
+    xmlInitParser(); /* once for the process, whoever is first; later calls do nothing */
+    before = listen_here(&p);
     context = new_context(&p);
     if (context) {
         read_all(&p, context);
@@ -397,6 +422,7 @@ refpath_status rp_parse(rp_str bytes, const char *file, const rp_gate_limits *li
     } else {
         p.status = REFPATH_OUT_OF_MEMORY;
     }
+    listen_again(&p, before);
     status = finish(&p, diags, whole);
     rp_buffer_free(&p.values);
     rp_arena_free(&scratch);

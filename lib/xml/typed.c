@@ -99,31 +99,72 @@ static const char *nearest_attribute(rp_typed *t, rp_element element, rp_str nam
 
 /* -- attributes ---------------------------------------------------------------------------------------------------- */
 
+/*
+ * Whether an element without this attribute is looked at as it would be with it: by no other problem would be told
+ * that this one is missing.
+ */
+static bool can_do_without(rp_element element, const rp_has *has) {
+    switch (has->type) {
+    case RP_TYPE_POSITIVE:
+    case RP_TYPE_BOOLEAN:
+    case RP_TYPE_DURATION:
+    case RP_TYPE_DATE:
+    case RP_TYPE_YEAR:
+    case RP_TYPE_HOURS:
+    case RP_TYPE_TEXT:
+    case RP_TYPE_STATUS:
+    case RP_TYPE_IF_OPEN_FACT:
+    case RP_TYPE_IF_OPEN_UNLESS:
+    case RP_TYPE_CONTACT_BY:
+    case RP_TYPE_WHEN_MISSING:
+    case RP_TYPE_THEN:
+    case RP_TYPE_ADVICE_KIND:
+    case RP_TYPE_AGREEMENT_KIND:
+    case RP_TYPE_FORM:
+    case RP_TYPE_NAMING: return true;
+    case RP_TYPE_TOKEN:
+    case RP_TYPE_URI:
+    case RP_TYPE_LANGUAGE: return element != RP_ELEMENT_PROTOCOL && element != RP_ELEMENT_INCLUDE;
+    case RP_TYPE_INTEGER: return has->attribute == RP_ATTRIBUTE_PREFER;
+    default: return false;
+    }
+}
+
 /* Which attribute of the format this is; RP_ATTRIBUTE_NONE with a problem, or where it is only for editors. */
 static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_tag_attribute *a) {
     const rp_shape *shape = shape_of(t, element);
     bool is_xml = a->space == RP_NAMESPACE_XML;
+    size_t before = rp_diag_errors(t->l->diags);
     uint32_t found;
     if (a->space == RP_NAMESPACE_SCHEMA && rp_str_is(a->local, "schemaLocation")) {
         return RP_ATTRIBUTE_NONE;
     }
     if (a->space != RP_NAMESPACE_NONE && !(is_xml && rp_str_is(a->local, "lang"))) {
         rp_diag_add(t->l->diags, RP_PROBLEM_FOREIGN_ATTRIBUTE, place(t, a->line, a->column), copy(t, a->name));
+        rp_harmless(t->l, before);
         return RP_ATTRIBUTE_NONE;
     }
     found = is_xml ? (uint32_t)RP_ATTRIBUTE_LANG : rp_table_find(&t->l->attribute_names, a->local);
     if (found == RP_NONE || !shape->has[found]) {
+        const char *nearest = nearest_attribute(t, element, a->name);
         rp_diag_add(t->l->diags, RP_PROBLEM_UNKNOWN_ATTRIBUTE, place(t, a->line, a->column), copy(t, a->name),
-                    rp_element_name(element), nearest_attribute(t, element, a->name));
+                    rp_element_name(element), nearest);
+        if (!*nearest) { /* else another may have been meant, which then is missing */
+            rp_harmless(t->l, before);
+        }
         return RP_ATTRIBUTE_NONE;
     }
     return (rp_attribute)found;
 }
 
 static refpath_status set_attribute(rp_typed *t, rp_node node, const rp_has *has, const rp_tag_attribute *a) {
+    size_t before = rp_diag_errors(t->l->diags);
     rp_str value;
     if (!rp_value_check(has->type, a->value, place(t, a->line, a->column), rp_attribute_name(has->attribute),
                         t->l->diags)) {
+        if (can_do_without(rp_node_element(t->l->model, node), has)) {
+            rp_harmless(t->l, before);
+        }
         return REFPATH_OK;
     }
     value = rp_value_collapse(has->type, a->value, &t->value);
@@ -144,8 +185,12 @@ static void exclude(rp_typed *t, rp_element element, const rp_tag *tag, const si
         if (pairs[i].element == element && one > 0 && other > 0) {
             const rp_tag_attribute *later = &tag->attributes[(one > other ? one : other) - 1];
             const rp_tag_attribute *first = &tag->attributes[(one > other ? other : one) - 1];
+            size_t before = rp_diag_errors(t->l->diags);
             rp_diag_add(t->l->diags, RP_PROBLEM_ATTRIBUTES_EXCLUDE, place(t, later->line, later->column),
                         copy(t, later->local), copy(t, first->local));
+            if (element == RP_ELEMENT_STEP) {
+                rp_harmless(t->l, before);
+            }
         }
     }
 }
@@ -162,8 +207,12 @@ static refpath_status add_attributes(rp_typed *t, rp_node node, rp_element eleme
     }
     for (size_t i = 0; i < shape->n_required; i++) {
         if (!seen[shape->required[i]]) {
+            size_t before = rp_diag_errors(t->l->diags);
             rp_diag_add(t->l->diags, RP_PROBLEM_MISSING_ATTRIBUTE, place(t, tag->line, tag->column),
                         rp_attribute_name(shape->required[i]), rp_element_name(element));
+            if (can_do_without(element, shape->has[shape->required[i]])) {
+                rp_harmless(t->l, before);
+            }
         }
     }
     exclude(t, element, tag, seen);
@@ -203,6 +252,7 @@ static void check_parent(rp_typed *t, rp_frame *parent, rp_element element, rp_n
     rp_place_in where = place(t, tag->line, tag->column);
     const char *name = rp_element_name(element), *outer = rp_element_name(parent->element);
     unsigned most = shape_of(t, parent->element)->most[element];
+    size_t before = rp_diag_errors(t->l->diags);
     if (most == 0) {
         rp_diag_add(t->l->diags, RP_PROBLEM_MISPLACED_ELEMENT, where, name, outer);
         return;
@@ -213,6 +263,9 @@ static void check_parent(rp_typed *t, rp_frame *parent, rp_element element, rp_n
     if (parent->only) { /* a condition, or what a drop puts in place: one, of whatever kind */
         rp_diag_add(t->l->diags, RP_PROBLEM_REPEATED_ELEMENT, where, name, outer);
         rp_diag_related(t->l->diags, rp_node_place(t->l->model, parent->only));
+        if (element == RP_ELEMENT_WHEN || element == RP_ELEMENT_UNLESS) { /* the first counts */
+            rp_harmless(t->l, before);
+        }
         return;
     }
     parent->only = node;
@@ -266,6 +319,7 @@ static refpath_status on_end(void *user) {
     t->told = false;
     if (frame->node) {
         where = rp_node_place(t->l->model, frame->node);
+        size_t before = rp_diag_errors(t->l->diags);
         if (needs_children(frame->element) && !frame->has_children) {
             rp_diag_add(t->l->diags, RP_PROBLEM_EMPTY_CONDITION, where, rp_element_name(frame->element));
         }
@@ -274,6 +328,7 @@ static refpath_status on_end(void *user) {
             (void)rp_characters_check(text, where, rp_element_name(frame->element), t->l->diags);
             RP_TRY(rp_node_set_text(t->l->model, frame->node, text));
         }
+        rp_harmless(t->l, before);
     }
     t->text.n = 0;
     t->frames.n--;
@@ -297,9 +352,11 @@ static refpath_status on_text(void *user, rp_str text, uint32_t line, uint32_t c
     }
     if (!rp_element_holds_text(frame->element)) {
         if (!t->told && !is_blank(text)) {
+            size_t before = rp_diag_errors(t->l->diags);
             t->told = true;
             rp_diag_add(t->l->diags, RP_PROBLEM_TEXT_NOT_ALLOWED, place(t, line, column),
                         rp_element_name(frame->element));
+            rp_harmless(t->l, before);
         }
         return REFPATH_OK;
     }
