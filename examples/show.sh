@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-protocol=tests/data/protocols/carana-mini.xml
+protocol=data/protocols/carana/mission.xml
 case=examples/case.json
 now=2026-11-23T12:00:00Z
 
@@ -25,5 +25,5 @@ for language in en fr ar; do
     refpath plan $protocol $case --now $now --lang $language
 done
 for language in en fr ar; do
-    refpath path $protocol --from unpol-galasi --to unicef-carana --at galasi-port --now $now --lang $language
+    refpath path $protocol --from police-post-port --to girls-centre --at galasi-port --purpose case-management --now $now --lang $language
 done

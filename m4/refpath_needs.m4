@@ -48,7 +48,6 @@ AC_DEFUN([REFPATH_SUMMARY], [
     REFPATH_ROW([installed under], [$refpath_prefix])
     REFPATH_ROW([compilers], [$CC, $CXX])
     REFPATH_ROW([sanitizers], [$enable_sanitizers])
-    REFPATH_ROW([bindings for Python and Java], [later])
     AS_ECHO(["$refpath_table"]) | $AWK -F'|' 'NF > 1 { printf "    %-30s %s\n", $[]1, $[]2 }'
     AS_ECHO([""])
     AS_IF([test -n "$refpath_missing"],

@@ -17,10 +17,10 @@ fi
 export REFPATH_COMMAND PYTHONPATH="$built" PYTHONDONTWRITEBYTECODE=1
 export LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 
-# Python keeps what it allocates at its end, so leaks are looked for by growth; and it needs memory limits that ASan has not.
+# An interpreter keeps memory to its end, so that leaks are looked for by growth; ASan must not keep freed memory then.
 if ${NM:-nm} -D "$REFPATH_BUILD/lib/.libs/librefpath.so" 2>/dev/null | grep -q '__asan_init'; then
     LD_PRELOAD=$(${CC:-gcc} -print-file-name=libasan.so)
-    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0:quarantine_size_mb=1
     export LD_PRELOAD ASAN_OPTIONS REFPATH_SANITIZED=1
 fi
 
@@ -46,5 +46,6 @@ run() {
     esac
 }
 run
-LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kathmandu run same_bytes
+export LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kathmandu
+run same_bytes
 finish

@@ -204,16 +204,17 @@ static void room__the_tables_of_all_conditions_have_a_limit(void) {
     begin(&t);
     say(&t, "<vocabulary><choice id='c'>");
     say_each(&t, 60000, "<term id='t#'/>");
-    say(&t, "</choice>");
-    for (unsigned flag = 0; flag < 20; flag++) {
+    say(&t, "</choice><flag id='b'><when><test fact='c' in='t7'/></when></flag>");
+    say_each(&t, 1000, "<flag id='f#'/>");
+    for (unsigned flag = 0; flag < 75; flag++) {
         char head[64];
-        snprintf(head, sizeof head, "<flag id='x%u'><when>", flag);
+        snprintf(head, sizeof head, "<flag id='x%u'><when><any>", flag);
         say(&t, head);
-        say_each(&t, 8000, "<any><test fact='c' in='t#'/><test fact='b'/></any>");
-        say(&t, "</when></flag>");
+        say_each(&t, 1000, "<test fact='f#'/>");
+        say(&t, "</any></when></flag>");
     }
-    say(&t, "<flag id='b'/></vocabulary>");
-    is_too_much(&t, "conditions-too-large 1073741824", 1);
+    say(&t, "</vocabulary>");
+    is_too_much(&t, "conditions-too-large 536870912", 1);
 }
 
 static void hints__are_of_the_kind_that_is_wanted(void) {

@@ -117,6 +117,24 @@ static void question__calls_without_their_arguments_are_refused(void) {
     scene_close(&s);
 }
 
+static void question__moments_that_no_answer_could_tell_are_refused(void) {
+    static const int64_t beyond[] = {INT64_MAX, INT64_MIN + 1, INT64_C(253402300800), INT64_C(-62167219201)};
+    scene s = scene_open(WORLD);
+    refpath_case *c = NULL;
+    refpath_answer *answer = NULL;
+    CU_ASSERT_EQUAL_FATAL(refpath_case_new(&c, s.protocol, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL(refpath_case_set_holder(c, "us", NULL), REFPATH_OK);
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        CU_ASSERT_EQUAL(refpath_case_plan(&answer, c, beyond[i], NULL), REFPATH_INVALID_ARGUMENT);
+        CU_ASSERT_EQUAL(refpath_case_check(c, beyond[i], NULL), REFPATH_INVALID_ARGUMENT);
+        CU_ASSERT_PTR_NULL(answer);
+    }
+    CU_ASSERT_EQUAL(refpath_case_plan(&answer, c, INT64_C(253402300799), NULL), REFPATH_OK);
+    refpath_answer_unref(answer);
+    refpath_case_free(c);
+    scene_close(&s);
+}
+
 static void question__a_path_is_not_asked_of_a_case_of_another_protocol(void) {
     scene s = scene_open(WORLD), other = scene_open(WORLD);
     refpath_path_question path = {sizeof path, "us", "them", "port", NULL, NULL, 0, NULL};
@@ -196,6 +214,7 @@ RP_SUITE(RP_TEST(question__all_names_that_do_not_exist_are_told_at_once_and_none
          RP_TEST(question__a_sender_is_an_actor_or_a_role_that_names_its_group),
          RP_TEST(question__a_hidden_end_of_a_path_is_refused_in_the_words_for_one_that_is_not_there),
          RP_TEST(question__calls_without_their_arguments_are_refused),
+         RP_TEST(question__moments_that_no_answer_could_tell_are_refused),
          RP_TEST(question__a_path_is_not_asked_of_a_case_of_another_protocol),
          RP_TEST(question__choices_are_the_terms_or_the_range_of_a_fact),
          RP_TEST(question__a_protocol_that_is_not_adopted_warns),

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/*
+ * Python: how texts, bytes, file names and failures cross. Wrong arguments end in an exception that repeats none of them,
+ * for they may be facts of a child.
+ */
+%rename(file_) Problems::file; /* Names of Python's own. */
+%rename(list_) Protocol::list;
+%rename(set_) Draft::set;
+%rename(compile_) Draft::compile;
+%feature("autodoc", "0");
+%feature("python:nondynamic");
+%define %refpath_doc(refpath_verb, refpath_says)
+%feature("docstring") refpath_verb refpath_says;
+%enddef
+
+%{
+/* UTF-8 of a str, which lives as long as the object; NULL with an exception. */
+static const char *rp_python_text(PyObject *from) {
+    Py_ssize_t n = 0;
+    const char *text;
+    if (!PyUnicode_Check(from)) {
+        PyErr_SetString(PyExc_TypeError, "a str is needed here");
+        return NULL;
+    }
+    text = PyUnicode_AsUTF8AndSize(from, &n);
+    if (!text) {
+        if (PyErr_ExceptionMatches(PyExc_UnicodeError)) {
+            PyErr_Clear();
+            PyErr_SetString(PyExc_ValueError, "a str with a lone surrogate is not text");
+        }
+        return NULL;
+    }
+    if (memchr(text, '\0', (size_t)n)) {
+        PyErr_SetString(PyExc_ValueError, "a str with a zero character is not text");
+        return NULL;
+    }
+    return text;
+}
+
+/* Raises what refpath.errors makes of a status and its problems. */
+static void rp_python_raise(rp_call *call, const char *where) {
+    Problems *problems = Problems_take(call);
+    PyObject *list, *module, *made;
+    if (problems) {
+        list = SWIG_NewPointerObj(problems, SWIGTYPE_p_Problems, SWIG_POINTER_OWN);
+    } else {
+        list = Py_NewRef(Py_None);
+    }
+    module = list ? PyImport_ImportModule("refpath.errors") : NULL;
+    made = module ? PyObject_CallMethod(module, "failure", "iNs", (int)call->status, Py_NewRef(list), where) : NULL;
+    if (made) {
+        PyErr_SetObject((PyObject *)Py_TYPE(made), made);
+    }
+    Py_XDECREF(made);
+    Py_XDECREF(module);
+    Py_XDECREF(list);
+}
+%}
+
+%typemap(in) rp_text { $1 = rp_python_text($input); if (!$1) SWIG_fail; }
+%typemap(in) rp_optional {
+    $1 = NULL;
+    if ($input != Py_None) {
+        $1 = rp_python_text($input);
+        if (!$1) SWIG_fail;
+    }
+}
+%typemap(in) rp_path (PyObject *name = NULL) {
+    if (!PyUnicode_FSConverter($input, &name)) SWIG_fail;
+    $1 = PyBytes_AS_STRING(name);
+}
+%typemap(freearg) rp_path "Py_XDECREF(name$argnum);"
+%typemap(in) rp_bytes {
+    if (!PyBytes_Check($input)) {
+        PyErr_SetString(PyExc_TypeError, "bytes are needed here");
+        SWIG_fail;
+    }
+    $1.at = PyBytes_AS_STRING($input);
+    $1.n = (size_t)PyBytes_GET_SIZE($input);
+}
+%typemap(out) rp_written {
+    $result = PyBytes_FromStringAndSize($1.at, (Py_ssize_t)$1.n);
+    rp_written_free(&$1);
+}
+
+%typemap(in, numinputs=0) rp_call *call (rp_call how) "how = (rp_call){REFPATH_OK, NULL}; $1 = &how;"
+%typemap(argout) rp_call *call {
+    if ($1->status != REFPATH_OK) {
+        Py_CLEAR($result);
+        rp_python_raise($1, "$symname");
+        SWIG_fail;
+    }
+}
+%typemap(freearg) rp_call *call "rp_call_end($1);"
+
+/* No handle may be missing, except those that say so by their name. */
+%typemap(check) SWIGTYPE * {
+    if (!$1) {
+        PyErr_SetString(PyExc_TypeError, "None is nothing that can be used here");
+        SWIG_fail;
+    }
+}
+%typemap(check) rp_call *call, Case *known_or_none, Loading *loading_or_none, Problems *notes_or_none,
+    Scope *items_or_none, Scope *recipients_or_none, Scope *purposes_or_none ""
+
+/* The interpreter goes on while a long call runs. */
+%nothread;
+%thread Protocol::load_file;
+%thread Protocol::load_memory;
+%thread Protocol::path;
+%thread Protocol::who;
+%thread Protocol::list;
+%thread Case::read;
+%thread Case::consent;
+%thread Case::plan;
+%thread Case::ask;
+%thread Answer::json;
+%thread Answer::text;
+%thread Draft::from_protocol;
+%thread Draft::compile;
+%thread Draft::write;
