@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The refpath authors
+#
+# The cases, the table of rules, and whether those who judge them notice what is wrong. Every document is free of problems.
+set -eu
+. "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
+: "${REFPATH_COMMAND:=$REFPATH_BUILD/tools/refpath/refpath}"
+export REFPATH_COMMAND
+cd "$REFPATH_SOURCE/tests/cases"
+
+for document in ../../data/protocols/carana/*.xml ../../data/protocols/standard/*.xml; do
+    verdict "$document has no problems" "$("$REFPATH_COMMAND" check "$document" 2>&1 | grep -v 'no problems$' || true)"
+done
+
+python=${PYTHON:-python3}
+if ! command -v "$python" >/dev/null 2>&1; then
+    skip "Python is missing"
+    finish
+fi
+for script in judge_test.py run.py rules/table.py; do
+    status=0
+    said=$(PYTHONDONTWRITEBYTECODE=1 "$python" $script) || status=$?
+    printf '%s\n' "$said" | sed '$d'
+    n_passed=$((n_passed + $(printf '%s\n' "$said" | sed -n '$s/^\([0-9]*\) passed.*/\1/p')))
+    n_failed=$((n_failed + $(printf '%s\n' "$said" | sed -n '$s/.* \([0-9]*\) failed$/\1/p')))
+    test $status -le 1 || fail "$script came back with $status"
+done
+finish
