@@ -121,10 +121,11 @@ static void tell_reasons(rp_teller *t, rp_rows *rows, const rp_tree *step, const
     }
 }
 
-static const char *other(rp_teller *t, const rp_tree *candidate) {
+/* With its state, where it is not the one that a reader takes it to have. */
+static const char *with_state(rp_teller *t, const rp_tree *candidate, const char *usual) {
     const char *state = rp_text_of(candidate, "state");
     const char *text = earliest(t, candidate);
-    if (state && strcmp(state, "ready") != 0) {
+    if (state && usual && strcmp(state, usual) != 0) {
         text = rp_say(t, "word.aside", "text", text, "aside", rp_say_word(t, "state", state), NULL);
     }
     return text;
@@ -134,7 +135,7 @@ static void tell_others(rp_teller *t, rp_rows *rows, const rp_tree *first) {
     size_t shown = 0, n = 0;
     for (const rp_tree *c = first->next; c; c = c->next) {
         if (n++ < MOST_OTHERS) {
-            rp_tell_row(t, rows, "step.row-others", other(t, c));
+            rp_tell_row(t, rows, "step.row-others", with_state(t, c, "ready"));
             shown++;
         }
     }
@@ -184,7 +185,7 @@ void rp_tell_candidates(rp_teller *t, rp_rows *rows, const rp_tree *step, const 
             rp_tell_share(t, rows, first, later);
         }
     } else {
-        rp_tell_row(t, rows, "step.row-who", earliest(t, first));
+        rp_tell_row(t, rows, "step.row-who", with_state(t, first, rp_text_of(step, "state")));
         tell_contact(t, rows, first);
         tell_reasons(t, rows, step, first);
         rp_tell_share(t, rows, first, later);

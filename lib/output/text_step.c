@@ -96,7 +96,24 @@ static bool nobody_left(const rp_tree *step) {
     return false;
 }
 
+/* The first candidate that can do it now, where that is not the first of all; else NULL. */
+static const char *who_is_ready(rp_teller *t, const rp_tree *step) {
+    const rp_tree *candidates = rp_tree_get(step, "candidates");
+    const rp_tree *c = candidates ? candidates->first : NULL;
+    if (!c || rp_is_word(c, "state", "ready")) {
+        return NULL;
+    }
+    while (c && !rp_is_word(c, "state", "ready")) {
+        c = c->next;
+    }
+    return c ? rp_who_name(t, rp_text_of(c, "actor")) : NULL;
+}
+
 static const char *meaning(rp_teller *t, const rp_tree *step, const char *state) {
+    const char *ready = strcmp(state, "ready") == 0 ? who_is_ready(t, step) : NULL;
+    if (ready) {
+        return rp_say(t, "state-text.ready-by", "who", ready, NULL);
+    }
     if (strcmp(state, "needs-facts") == 0) {
         const char *facts = facts_needed(t, step);
         return facts ? rp_say(t, "state-text.needs-facts", "facts", facts, NULL)

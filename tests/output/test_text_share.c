@@ -29,7 +29,7 @@ static void share__items_of_which_the_same_is_true_stand_together(void) {
     share("{\"decision\":\"permitted\",\"item\":\"i1\"},{\"decision\":\"permitted\",\"item\":\"i2\",\"despite\":[\"parent\"]},"
           "{\"decision\":\"permitted\",\"item\":\"i3\"},{\"decision\":\"permitted\",\"item\":\"i4\"}]");
     has("   May be passed on   i1; i3; i4\n"
-        "                      i2, although refused by: parent\n");
+        "                      i2 – all of this although refused by: parent\n");
 }
 
 static void share__none_of_several_agreements_may_be_left_out(void) {
