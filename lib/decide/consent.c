@@ -433,6 +433,7 @@ static void join(rp_work *w, const rp_decision *part, rp_decision *out) {
 }
 
 refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32_t item, rp_decision *out) {
+    bool lists; /* its word goes with a list */
     RP_TRY(init_decision(w, out));
     out->item = item;
     out->all = in;
@@ -441,9 +442,10 @@ refpath_status rp_decide_together(rp_work *w, rp_decision **in, size_t n, uint32
     for (size_t i = 0; i < n; i++) {
         out->word = in[i]->word > out->word ? in[i]->word : out->word;
     }
+    lists = out->word == RP_NEEDS_CONSENT || out->word == RP_REFUSED;
     for (size_t i = 0; i < n; i++) {
         join(w, in[i], out);
-        for (size_t k = 0; k < in[i]->missing.n; k++) {
+        for (size_t k = 0; k < in[i]->missing.n && lists; k++) {
             RP_TRY(rp_missing_add(w, out, &in[i]->missing.at[k]));
         }
     }

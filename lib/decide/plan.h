@@ -127,6 +127,8 @@ refpath_status rp_plan_ask(rp_plan *plan);
 
 /* Shared by the passes. */
 const rp_step *rp_planned_step(const rp_plan *plan, const rp_planned *planned);
+/* The step at whose visit all this is given: that of a visit with a visit is the outermost; itself where there is none. */
+const rp_planned *rp_planned_visit(const rp_plan *plan, const rp_planned *planned);
 /* The first limit not yet reached; RP_NO_TIME where there is none. */
 int64_t rp_planned_first_limit(const rp_planned *planned);
 rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition);

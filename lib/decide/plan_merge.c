@@ -9,6 +9,13 @@ const rp_step *rp_planned_step(const rp_plan *plan, const rp_planned *planned) {
     return &plan->w->p->steps.at[planned->steps.at[0]];
 }
 
+const rp_planned *rp_planned_visit(const rp_plan *plan, const rp_planned *planned) {
+    while (planned->host != RP_NONE) { /* no circle: the loader lets none pass */
+        planned = &plan->steps.at[planned->host];
+    }
+    return planned;
+}
+
 rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition) {
     rp_request request = {plan->holder, RP_NONE, RP_NONE, RP_NONE, RP_NONE};
     return rp_condition_holds(plan->w, &request, condition);
@@ -143,7 +150,7 @@ static refpath_status gather_items(rp_plan *plan, rp_planned *planned) {
 
 /* Purpose and items of a step given at another's visit are those of that one. */
 static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
-    const rp_planned *host = &plan->steps.at[planned->host];
+    const rp_planned *host = rp_planned_visit(plan, planned);
     planned->purpose = host->purpose;
     planned->items.n = 0;
     planned->items_if.n = 0;
@@ -181,7 +188,7 @@ refpath_status rp_plan_merge(rp_plan *plan) {
     }
     for (size_t i = 0; i < plan->steps.n; i++) {
         rp_planned *planned = &plan->steps.at[i];
-        RP_TRY(join_after(plan, planned, planned->host == RP_NONE ? planned : &plan->steps.at[planned->host]));
+        RP_TRY(join_after(plan, planned, rp_planned_visit(plan, planned)));
         if (planned->host != RP_NONE) {
             RP_TRY(take_from_host(plan, planned));
         }

@@ -103,7 +103,7 @@ int64_t rp_planned_first_limit(const rp_planned *planned) {
 refpath_status rp_plan_time(rp_plan *plan) {
     for (size_t i = 0; i < plan->steps.n; i++) {
         rp_planned *planned = &plan->steps.at[i];
-        const rp_planned *timed = planned->host == RP_NONE ? planned : &plan->steps.at[planned->host];
+        const rp_planned *timed = rp_planned_visit(plan, planned);
         RP_TRY(add_targets(plan, planned, timed));
         for (size_t k = 0; k < planned->steps.n; k++) {
             const rp_step *step = &plan->w->p->steps.at[planned->steps.at[k]];

@@ -7,6 +7,8 @@
 #include "base/check.h"
 #include "decide/plan.h"
 
+#include <stdlib.h>
+
 /* The candidate of the step itself that is of the same actor: it gives this service too. */
 static const rp_candidate *same_actor(const rp_planned *planned, uint32_t who, uint32_t offer) {
     const rp_candidate *found = NULL;
@@ -44,7 +46,8 @@ static refpath_status count_visit(rp_plan *plan, uint32_t host, rp_candidate *ca
     return REFPATH_OK;
 }
 
-static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp_planned *host) {
+/* *taken where somebody of the host gives it too; else it has candidates of its own. */
+static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp_planned *host, bool *taken) {
     RP_LIST(rp_candidate) visitors = {NULL, 0, 0};
     for (size_t i = 0; i < host->candidates.n; i++) {
         const rp_candidate *visit = &host->candidates.at[i], *own;
@@ -64,7 +67,8 @@ static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp
         slot->gives_also = 0;
         slot->also.n = 0;
     }
-    if (visitors.n > 0) { /* else it has candidates of its own */
+    *taken = visitors.n > 0;
+    if (*taken) {
         planned->candidates.at = visitors.at;
         planned->candidates.n = visitors.n;
         planned->candidates.room = visitors.room;
@@ -72,21 +76,55 @@ static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp
     return REFPATH_OK;
 }
 
-refpath_status rp_plan_visit(rp_plan *plan) {
-    for (uint32_t i = 0; i < plan->steps.n; i++) {
-        rp_planned *host = &plan->steps.at[i];
-        if (rp_planned_step(plan, host)->kind != RP_STEP_SERVICE || host->host != RP_NONE) {
-            continue;
-        }
-        for (size_t k = 0; k < host->candidates.n; k++) {
-            RP_TRY(count_visit(plan, i, &host->candidates.at[k]));
-        }
-        RP_TRY(rp_candidates_rank(plan, host, host->candidates.at, host->candidates.n));
+/* Whoever gives most of what is due at the visit of this step comes first. */
+static refpath_status rank_host(rp_plan *plan, uint32_t number) {
+    rp_planned *host = &plan->steps.at[number];
+    for (size_t k = 0; k < host->candidates.n; k++) {
+        RP_TRY(count_visit(plan, number, &host->candidates.at[k]));
     }
+    return rp_candidates_rank(plan, host, host->candidates.at, host->candidates.n);
+}
+
+typedef struct rp_visit {
+    uint32_t step, depth; /* how many visits it stands in */
+} rp_visit;
+
+static int by_depth(const void *a, const void *b) {
+    const rp_visit *x = a, *y = b;
+    if (x->depth != y->depth) {
+        return x->depth < y->depth ? -1 : 1;
+    }
+    return (x->step > y->step) - (x->step < y->step);
+}
+
+/* Hosts before those with them. */
+static refpath_status order_visits(rp_plan *plan, rp_visit **out) {
+    rp_visit *visits = RP_ARENA_ARRAY(plan->w->arena, rp_visit, plan->steps.n);
+    RP_HAVE(visits);
+    for (uint32_t i = 0; i < plan->steps.n; i++) {
+        visits[i].step = i;
+        for (uint32_t at = plan->steps.at[i].host; at != RP_NONE; at = plan->steps.at[at].host) {
+            visits[i].depth++;
+            rp_work_add(&plan->w->dd, 1);
+            RP_TRY(plan->w->dd.status);
+        }
+    }
+    qsort(visits, plan->steps.n, sizeof *visits, by_depth);
+    *out = visits;
+    return REFPATH_OK;
+}
+
+refpath_status rp_plan_visit(rp_plan *plan) {
+    rp_visit *visits;
+    RP_TRY(order_visits(plan, &visits));
     for (size_t i = 0; i < plan->steps.n; i++) {
-        rp_planned *planned = &plan->steps.at[i];
+        rp_planned *planned = &plan->steps.at[visits[i].step];
+        bool taken = false;
         if (planned->host != RP_NONE) {
-            RP_TRY(take_visitors(plan, planned, &plan->steps.at[planned->host]));
+            RP_TRY(take_visitors(plan, planned, &plan->steps.at[planned->host], &taken));
+        }
+        if (!taken && rp_planned_step(plan, planned)->kind == RP_STEP_SERVICE) {
+            RP_TRY(rank_host(plan, visits[i].step));
         }
     }
     return plan->w->dd.status;
