@@ -153,7 +153,8 @@ static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
     const rp_planned *host = rp_planned_visit(plan, planned);
     planned->purpose = host->purpose;
     planned->items.n = 0;
-    planned->items_if.n = 0;
+    planned->items_if.at = host->items_if.at; /* shared: no pass changes it */
+    planned->items_if.n = host->items_if.n;
     for (size_t i = 0; i < host->items.n; i++) {
         RP_TRY(add_number(plan, &planned->items, host->items.at[i]));
     }

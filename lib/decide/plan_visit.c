@@ -60,6 +60,7 @@ static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp
         RP_HAVE(slot);
         *slot = *visit;
         slot->offer = own->offer;
+        slot->verified = own->verified;
         slot->eligible = rp_dd_and(&plan->w->dd, own->eligible, visit->eligible);
         slot->facts = rp_axes_new(plan->w);
         RP_HAVE(slot->facts);
