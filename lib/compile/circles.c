@@ -109,25 +109,6 @@ static refpath_status check_over(rp_build *b) {
 
 /* -- steps ----------------------------------------------------------------------------------- */
 
-static int compare(uint32_t a, uint32_t b) {
-    return (a > b) - (a < b);
-}
-
-/* An order in which steps that merge (rp_steps_merge) are neighbours, the first of the document before the others. */
-static int by_likeness(const void *a, const void *b) {
-    const rp_step *x = *(const rp_step *const *)a, *y = *(const rp_step *const *)b;
-    int order = compare(x->kind, y->kind);
-    order = order ? order : compare(x->purpose, y->purpose);
-    order = order ? order : compare(x->by, y->by);
-    order = order ? order : compare(x->with, y->with);
-    order = order ? order : compare(x->service, y->service);
-    order = order ? order : compare(x->inform.n, y->inform.n);
-    for (uint32_t i = 0; !order && i < x->inform.n; i++) {
-        order = compare(x->inform.at[i], y->inform.at[i]);
-    }
-    return order ? order : (x > y) - (x < y); /* they stand in one array */
-}
-
 /* The node a step belongs to: the first of those that are one with it. Chains are shortened on the way. */
 static uint32_t node_of(uint32_t *node, uint32_t step) {
     while (node[step] != step) {
@@ -149,18 +130,7 @@ static void join(uint32_t *node, uint32_t a, uint32_t b) {
 static refpath_status join_steps(rp_build *b, uint32_t *node) {
     const refpath_protocol *p = b->p;
     uint32_t n = (uint32_t)p->steps.n;
-    const rp_step **alike = RP_ARENA_ARRAY(&b->scratch, const rp_step *, n);
-    RP_HAVE(alike);
-    for (uint32_t s = 0; s < n; s++) {
-        node[s] = s;
-        alike[s] = &p->steps.at[s];
-    }
-    qsort(alike, n, sizeof *alike, by_likeness);
-    for (uint32_t i = 1; i < n; i++) {
-        if (alike[i - 1]->with == alike[i]->with && rp_steps_alike(alike[i - 1], alike[i])) {
-            join(node, (uint32_t)(alike[i - 1] - p->steps.at), (uint32_t)(alike[i] - p->steps.at));
-        }
-    }
+    RP_TRY(rp_steps_group(p, &b->scratch, NULL, node));
     for (uint32_t s = 0; s < n; s++) {
         if (p->steps.at[s].with != RP_NONE) {
             join(node, s, p->steps.at[s].with);

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "compile/build.h"
+#include "unicode/civil.h"
 #include "xml/load.h"
 
 #include <string.h>
@@ -62,6 +63,35 @@ refpath_status refpath_draft_new(refpath_draft **out, const char *id, const char
     return status;
 }
 
+static refpath_status set_end(rp_model *m, rp_attribute attribute, int64_t day) {
+    char text[RP_DATE_TEXT];
+    if (day == RP_NO_DATE) {
+        return REFPATH_OK;
+    }
+    rp_civil_print_date(day, text);
+    return rp_node_set(m, m->root, attribute, rp_str_of(text), 0, 0);
+}
+
+/* The guards that drops took away: no document says so any more, and every answer must. */
+static refpath_status copy_guards(rp_model *m, const rp_model *from) {
+    for (size_t i = 0; i < from->dropped_guards.n; i++) {
+        const char *id = from->dropped_guards.at[i];
+        const char **guard = RP_LIST_ADD(&m->arena, &m->dropped_guards);
+        RP_HAVE(guard);
+        *guard = rp_arena_text(&m->arena, id, strlen(id));
+        RP_HAVE(*guard);
+    }
+    return REFPATH_OK;
+}
+
+/* All in one document, which ends and is due for review when the first of them is. */
+static refpath_status copy_all(rp_model *m, const refpath_protocol *protocol) {
+    RP_TRY(rp_node_copy(m, &protocol->model, protocol->model.root, &m->root));
+    RP_TRY(set_end(m, RP_ATTRIBUTE_VALID_UNTIL, protocol->valid_until));
+    RP_TRY(set_end(m, RP_ATTRIBUTE_REVIEW_BY, protocol->review_by));
+    return copy_guards(m, &protocol->model);
+}
+
 refpath_status refpath_draft_from_protocol(refpath_draft **out, const refpath_protocol *protocol,
                                            const refpath_allocator *allocator) {
     refpath_status status;
@@ -72,7 +102,7 @@ refpath_status refpath_draft_from_protocol(refpath_draft **out, const refpath_pr
         return REFPATH_INVALID_ARGUMENT;
     }
     RP_TRY(new_draft(out, allocator));
-    status = rp_node_copy(&(*out)->model, &protocol->model, protocol->model.root, &(*out)->model.root);
+    status = copy_all(&(*out)->model, protocol);
     if (status != REFPATH_OK) {
         refpath_draft_free(*out);
         *out = NULL;
@@ -214,6 +244,16 @@ refpath_status refpath_draft_remove(refpath_draft *draft, refpath_element elemen
 }
 
 /* What is compiled is what would be written, so that problems have lines and both have one fingerprint. */
+/* The protocol is new: nobody else has it yet. */
+static refpath_status keep_guards(refpath_protocol **protocol, const rp_model *from) {
+    refpath_status status = copy_guards(&(*protocol)->model, from);
+    if (status != REFPATH_OK) {
+        refpath_protocol_unref(*protocol);
+        *protocol = NULL;
+    }
+    return status;
+}
+
 refpath_status refpath_draft_compile(refpath_protocol **out, const refpath_draft *draft,
                                      const refpath_load_options *options, refpath_diags *diags) {
     rp_buffer xml;
@@ -236,6 +276,9 @@ refpath_status refpath_draft_compile(refpath_protocol **out, const refpath_draft
         status = rp_buffer_status(&name);
         if (status == REFPATH_OK) {
             status = refpath_protocol_load_memory(out, xml.at, xml.n, name.at, options, diags);
+        }
+        if (status == REFPATH_OK) {
+            status = keep_guards(out, &draft->model);
         }
         rp_buffer_free(&name);
     }

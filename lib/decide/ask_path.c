@@ -109,6 +109,7 @@ static refpath_status answer(rp_asking *a, const rp_path_asked *asked, refpath_d
         return REFPATH_INVALID_QUESTION;
     }
     RP_TRY(rp_path_find(&a->w, asked->from, asked->to, asked->purpose, &path));
+    rp_path_warn(&a->w, &path);
     write_path(a, asked, &path);
     return REFPATH_OK;
 }

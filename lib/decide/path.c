@@ -119,7 +119,7 @@ static refpath_status try_interface(rp_walker *k, uint32_t number, uint32_t from
             return REFPATH_OK;
         }
         if (!k->ignore_unless) {
-            rp_warn(k->w, "direct-without-gatekeeper", "interface", face->id);
+            RP_TRY(add_once(k->w, &k->path->ungated, number));
         }
         return walk_direct(k, to, respond);
     }
@@ -171,6 +171,12 @@ static void settle_notify(rp_work *w, rp_path *path) {
         }
     }
     path->notify.n = kept;
+}
+
+void rp_path_warn(rp_work *w, const rp_path *path) {
+    for (size_t i = 0; i < path->ungated.n; i++) {
+        rp_warn(w, "direct-without-gatekeeper", "interface", w->p->interfaces.at[path->ungated.at[i]].id);
+    }
 }
 
 static bool is_avoided_or_gone(const rp_work *w, uint32_t who) {

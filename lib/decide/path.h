@@ -16,11 +16,15 @@ typedef struct rp_path {
     RP_LIST(rp_stop) stops;          /* from, gatekeepers, to; empty where blocked */
     RP_LIST(uint32_t) notify;        /* who is told at the same time */
     RP_LIST(uint32_t) interfaces;    /* used, lifted ones too, in the order met */
+    RP_LIST(uint32_t) ungated;       /* interfaces whose roles nobody plays: the contact is direct */
     bool open;                       /* some completion could have another path */
 } rp_path;
 
 /* The path as it is to be gone now: gatekeepers must be certain, exceptions too (or as their interface says). */
 refpath_status rp_path_find(rp_work *w, uint32_t from, uint32_t to, uint32_t purpose, rp_path *out);
+
+/* Warns of what the path passes by; not asked of a path that may not be shown. */
+void rp_path_warn(rp_work *w, const rp_path *path);
 
 /* Adds to `axes` what the path depends on over the completions. */
 refpath_status rp_path_depends(rp_work *w, uint32_t from, uint32_t to, uint32_t purpose, rp_word *axes);

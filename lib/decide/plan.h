@@ -108,6 +108,7 @@ typedef struct rp_plan {
     uint32_t holder;
     int64_t now;
     RP_LIST(rp_planned) steps;      /* in the order in which they were merged */
+    uint32_t *planned_of;           /* per step of the protocol: where it is in `steps`; RP_NONE */
     RP_LIST(uint32_t) order;        /* in the order of the plan */
     RP_LIST(rp_planned_advice) advice;
     RP_LIST(rp_question_to_ask) ask;

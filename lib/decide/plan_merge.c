@@ -27,21 +27,6 @@ static rp_dd step_holds(rp_plan *plan, uint32_t number) {
     return pathway == RP_DD_FALSE ? pathway : rp_dd_and(&plan->w->dd, pathway, rp_plan_holds(plan, step->when));
 }
 
-/* The step at whose visit this one is given: where that is not in the plan, it is a step of its own. */
-static uint32_t visit_of(const rp_dd *holds, const rp_step *step) {
-    return step->with != RP_NONE && holds[step->with] != RP_DD_FALSE ? step->with : RP_NONE;
-}
-
-static rp_planned *find_same(rp_plan *plan, const rp_dd *holds, const rp_step *step) {
-    for (size_t i = 0; i < plan->steps.n; i++) {
-        const rp_step *other = rp_planned_step(plan, &plan->steps.at[i]);
-        if (rp_steps_alike(other, step) && visit_of(holds, other) == visit_of(holds, step)) {
-            return &plan->steps.at[i];
-        }
-    }
-    return NULL;
-}
-
 static refpath_status add_number(rp_plan *plan, void *list, uint32_t number) {
     typedef RP_LIST(uint32_t) numbers;
     numbers *to = list;
@@ -57,36 +42,60 @@ static refpath_status add_number(rp_plan *plan, void *list, uint32_t number) {
     return REFPATH_OK;
 }
 
-static refpath_status add_step(rp_plan *plan, const rp_dd *holds, uint32_t number) {
+/* Into what its group has become; the first of a group stands first in the document too. */
+static refpath_status add_step(rp_plan *plan, uint32_t number, uint32_t first, rp_dd holds) {
     const rp_step *step = &plan->w->p->steps.at[number];
-    rp_planned *planned = find_same(plan, holds, step);
-    if (!planned) {
+    rp_planned *planned;
+    uint32_t *slot;
+    if (first == number) {
+        plan->planned_of[number] = (uint32_t)plan->steps.n;
         planned = RP_LIST_ADD(plan->w->arena, &plan->steps);
         RP_HAVE(planned);
         planned->holds = RP_DD_FALSE;
         planned->host = RP_NONE;
         planned->purpose = step->purpose;
     }
-    planned->holds = rp_dd_or(&plan->w->dd, planned->holds, holds[number]);
-    return add_number(plan, &planned->steps, number);
+    plan->planned_of[number] = plan->planned_of[first];
+    planned = &plan->steps.at[plan->planned_of[number]];
+    planned->holds = rp_dd_or(&plan->w->dd, planned->holds, holds);
+    slot = RP_LIST_ADD(plan->w->arena, &planned->steps);
+    RP_HAVE(slot);
+    *slot = number;
+    return REFPATH_OK;
 }
 
-static uint32_t find_planned(const rp_plan *plan, uint32_t step) {
-    for (uint32_t i = 0; i < plan->steps.n; i++) {
-        for (size_t k = 0; k < plan->steps.at[i].steps.n; k++) {
-            if (plan->steps.at[i].steps.at[k] == step) {
-                return i;
-            }
+/* The steps that may hold, those that are one together. */
+static refpath_status add_steps(rp_plan *plan) {
+    uint32_t n = (uint32_t)plan->w->p->steps.n;
+    rp_dd *holds = RP_ARENA_ARRAY(plan->w->arena, rp_dd, n);
+    bool *there = RP_ARENA_ARRAY(plan->w->arena, bool, n);
+    uint32_t *group = RP_ARENA_ARRAY(plan->w->arena, uint32_t, n);
+    plan->planned_of = RP_ARENA_ARRAY(plan->w->arena, uint32_t, n);
+    RP_HAVE(holds);
+    RP_HAVE(there);
+    RP_HAVE(group);
+    RP_HAVE(plan->planned_of);
+    rp_work_add(&plan->w->dd, n);
+    for (uint32_t i = 0; i < n; i++) {
+        holds[i] = step_holds(plan, i);
+        there[i] = holds[i] != RP_DD_FALSE;
+        plan->planned_of[i] = RP_NONE;
+    }
+    RP_TRY(plan->w->dd.status);
+    RP_TRY(rp_steps_group(plan->w->p, plan->w->arena, there, group));
+    for (uint32_t i = 0; i < n; i++) {
+        if (there[i]) {
+            RP_TRY(add_step(plan, i, group[i], holds[i]));
         }
     }
-    return RP_NONE;
+    return REFPATH_OK;
 }
 
 static refpath_status join_after(rp_plan *plan, rp_planned *planned, const rp_planned *from) {
     for (size_t i = 0; i < from->steps.n; i++) {
         const rp_refs *after = &plan->w->p->steps.at[from->steps.at[i]].after;
         for (uint32_t k = 0; k < after->n; k++) {
-            uint32_t before = find_planned(plan, after->at[k]);
+            uint32_t before = plan->planned_of[after->at[k]];
             if (before != RP_NONE && &plan->steps.at[before] != planned) {
                 RP_TRY(add_number(plan, &planned->after, before));
             }
@@ -97,7 +106,7 @@ static refpath_status join_after(rp_plan *plan, rp_planned *planned, const rp_pl
 
 static uint32_t find_host(const rp_plan *plan, const rp_planned *planned) {
     uint32_t with = rp_planned_step(plan, planned)->with;
-    return with == RP_NONE ? RP_NONE : find_planned(plan, with);
+    return with == RP_NONE ? RP_NONE : plan->planned_of[with];
 }
 
 /* -- items -------------------------------------------------------------------------------------------- */
@@ -162,17 +171,7 @@ static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
 }
 
 refpath_status rp_plan_merge(rp_plan *plan) {
-    uint32_t n = (uint32_t)plan->w->p->steps.n;
-    rp_dd *holds = RP_ARENA_ARRAY(plan->w->arena, rp_dd, n);
-    RP_HAVE(holds);
-    for (uint32_t i = 0; i < n; i++) {
-        holds[i] = step_holds(plan, i);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        if (holds[i] != RP_DD_FALSE) {
-            RP_TRY(add_step(plan, holds, i));
-        }
-    }
+    RP_TRY(add_steps(plan));
     RP_TRY(plan->w->dd.status);
     for (size_t i = 0; i < plan->steps.n; i++) {
         rp_planned *planned = &plan->steps.at[i];

@@ -69,6 +69,7 @@ static refpath_status replace(rp_plan *plan, const rp_candidate *from, size_t ga
     out->opens = RP_NO_TIME;
     out->path = from->path;
     out->path.stops.n = gate + 1;
+    out->path.ungated.n = 0;
     out->earliest = plan->now;
     for (size_t i = 1; i <= gate; i++) {
         out->earliest += from->path.stops.at[i].respond;
@@ -147,6 +148,11 @@ refpath_status rp_plan_hide(rp_plan *plan) {
     for (size_t i = 0; i < plan->steps.n; i++) {
         RP_TRY(hide_candidates(plan, &plan->steps.at[i]));
         hide_left_out(plan, &plan->steps.at[i]);
+    }
+    for (size_t i = 0; i < plan->steps.n; i++) {
+        for (size_t k = 0; k < plan->steps.at[i].candidates.n; k++) {
+            rp_path_warn(plan->w, &plan->steps.at[i].candidates.at[k].path);
+        }
     }
     return plan->w->dd.status;
 }
