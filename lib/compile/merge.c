@@ -47,9 +47,11 @@ static int compare(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 static int by_goal(const rp_grouped *x, const rp_grouped *y) {
     const rp_step *a = x->step, *b = y->step;
     int order = compare(a->kind, b->kind);
-    order = order ? order : compare(a->purpose, b->purpose);
     order = order ? order : compare(a->by, b->by);
     order = order ? order : compare(x->visit, y->visit);
+    if (!order && x->visit == RP_NONE) { /* at a visit the purpose is that of the visit */
+        order = compare(a->purpose, b->purpose);
+    }
     order = order ? order : compare(a->service, b->service);
     order = order ? order : compare(a->inform.n, b->inform.n);
     for (uint32_t i = 0; !order && i < a->inform.n; i++) {

@@ -234,7 +234,8 @@ static void tell_done(rp_teller *t, rp_rows *rows, const rp_tree *step) {
 }
 
 static void tell_rest(rp_teller *t, rp_rows *rows, const rp_tree *step) {
-    const rp_tree *items = rp_tree_get(step, "items-if");
+    /* What a visit may share besides is told with the visit. */
+    const rp_tree *items = rp_tree_get(step, "with") ? NULL : rp_tree_get(step, "items-if");
     const rp_tree *hidden = rp_tree_get(step, "hidden-help");
     const rp_tree *left = rp_tree_get(step, "left-out");
     const rp_tree *escalate = rp_tree_get(step, "escalate");
