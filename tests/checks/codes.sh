@@ -64,4 +64,10 @@ verdict "every state of a path has a sentence" "$(at_least 3 "$paths"; has path 
 # What a protocol may say in words of the format's own.
 lists=$(sed -n 's/.*element contact { attribute by { \([^}]*\) }.*/\1/p' schema/*.rnc | tr -d '" ' | tr '|' '\n' | grep -v '^other$')
 verdict "every way of contact has a word" "$(at_least 6 "$lists"; has contact $lists)"
+
+# What can be wrong has been seen: each code stands in what a file that must be refused is expected to say, or in a test.
+codes=$(sed -n 's/^RP_PROBLEM([A-Z_]*, "\([a-z-]*\)".*/\1/p' lib/base/problems.def)
+seen=$({ sed 's/.* //' tests/invalid/*/expected; grep -rohE --include='*.c' --include='*.sh' --include='*.py' '[a-z]+(-[a-z]+)+' tests; } | LC_ALL=C sort -u)
+verdict "every problem is in a test" "$(at_least 100 "$codes"
+    printf '%s\n=\n%s\n' "$seen" "$codes" | awk '$0 == "=" { asking = 1; next } !asking { have[$0] = 1 } asking && !have[$0]')"
 finish

@@ -64,6 +64,7 @@ for folder in tools bindings examples; do
     bad=$(includes $folder | awk -v rooms="$rooms" '
         BEGIN { n = split(rooms, list); for (i = 1; i <= n; i++) is_room[list[i]] = 1 }
         { first = $2; sub("/.*", "", first) }
+        $1 ~ "/core_wrap[.]c:" { next }
         is_room[first] || $2 ~ "^refpath/" || $2 ~ "lib/" { print $1 " includes " $2 }')
     verdict "$folder/ stands on refpath.h alone" "$bad"
 done

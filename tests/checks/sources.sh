@@ -9,11 +9,16 @@ cd "$REFPATH_SOURCE"
 longest_function=80
 longest_file=800
 
-# What is tracked or could be; in a tarball, all there is. A folder with a config.status is a build, not a source.
+# What is tracked or could be; in a tarball, all there is but what SWIG made. A folder with a config.status is a build, not
+# a source.
 if test -e .git && command -v git >/dev/null 2>&1 && git -c safe.directory='*' ls-files >/dev/null 2>&1; then
     files=$(git -c safe.directory='*' ls-files --cached --others --exclude-standard)
+elif test -f config.status; then
+    skip "manners of the sources: a build stands among them, and without git nobody knows which is which"
+    finish
 else
     files=$(find . -type f ! -path './autom4te.cache/*' ! -path './build-aux/*' ! -path './m4/l*' ! -name configure \
+        ! -path './bindings/*/generated/*' ! -path './bindings/*/core_wrap.c' ! -path './bindings/python/core.py' \
         ! -name Makefile.in ! -name aclocal.m4 ! -name 'config.h.in*' ! -name '*.log' ! -name '*.trs' | sed 's,^\./,,')
 fi
 builds=$(find . -mindepth 2 -name config.status | sed 's,^\./,,; s,config\.status$,,')

@@ -35,6 +35,13 @@ if test -f "$library"; then
     ${NM:-nm} -D --defined-only "$library" |
         awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | LC_ALL=C sort >"$scratch/library"
     verdict "headers and library agree" "$(diff "$scratch/headers" "$scratch/library" || true)"
+    # Of what is linked everything may be used in any program; CUnit, which is for tests, and what the GPL covers are not there.
+    needed=$(for file in "$library" "$REFPATH_BUILD"/tools/refpath/.libs/refpath "$REFPATH_BUILD"/bindings/*/.libs/*.so; do
+        if test -f "$file"; then ${OBJDUMP:-objdump} -p "$file" | awk '$1 == "NEEDED" { print $2 }'; fi
+    done | LC_ALL=C sort -u)
+    verdict "nothing is linked but what the licence allows" "$(printf '%s\n' "$needed" | grep -vE \
+        '^(librefpath|libxml2|libicu[a-z0-9]*|libjansson|libc|libm|libpthread|ld-linux[a-z0-9-]*|libgcc_s|libstdc\+\+|libc\+\+|libc\+\+abi|libunwind)\.so(\.|$)' || true)"
+    printf '%s\n' "$needed" | grep -q '^libxml2\.so' || fail "what is linked could not be read"
 else
     skip "exported names: no shared library was built"
 fi

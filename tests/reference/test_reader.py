@@ -394,5 +394,70 @@ class Documents(unittest.TestCase):
             self.assertRaises(Wrong, self.read, folder, self.OUTER % '<drop ref="ever" because="a test"/>')
 
 
+class Small(unittest.TestCase):
+    """Protocols as small as the rule they are about."""
+
+    HEAD = """<protocol xmlns="urn:refpath:protocol:1" id="p" version="1" status="adopted" xml:lang="en">
+      <places><place id="land"><place id="coast"/><place id="hill"/></place></places>
+      <services><service id="help"/><service id="more"/></services><items><item id="name"/></items>
+      <groups><group id="g1"/><group id="g2"/><group id="g3"/></groups><roles><role id="r1"/><role id="r2"/></roles>
+      <parties><party id="child"/></parties>
+      <actors><actor id="holder" group="g1"/>%s</actors>"""
+    STEP = '<pathways><pathway id="way"><step id="s1" service="help"/></pathway></pathways>'
+    HELPER = '<actor id="helper" group="g3" visible-to="r1 r2"><offers service="help" at="land"/></actor>'
+
+    def ask(self, verb, actors, rest, case, **question):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "p.xml")
+            with open(name, "w", encoding="utf-8") as file:
+                file.write(self.HEAD % actors + rest + "</protocol>")
+            return answer_question(Protocol(name), verb, {"holder": "holder", **case}, {"now": moment(NOW), **question})
+
+    def test_the_gatekeeper_nearest_to_whoever_is_hidden_stands_in(self):
+        actors = ('<actor id="first" group="g2"><plays role="r1" at="land" respond-within="PT1H"/></actor>'
+                  '<actor id="second" group="g1"><plays role="r2" at="land" respond-within="PT2H"/></actor>')
+        rest = ('<coordination><interface id="i1" from="g1" to="g3" through="r1"/>'
+                '<interface id="i2" from="g2" to="g3" through="r2"/></coordination>')
+        step = self.ask("plan", actors + self.HELPER, rest + self.STEP, {})["steps"][0]
+        self.assertEqual(step["candidates"], [{
+            "actor": "second", "hidden": True, "state": "ready", "certainty": "certain",
+            "earliest": "2026-11-23T15:00:00Z", "path": ["holder", "first", "second"],
+            "via": [{"from": "holder", "to": "first"}, {"from": "first", "to": "second"}]}])
+
+    def test_no_warning_tells_of_whoever_is_hidden(self):
+        rest = '<coordination><interface id="i1" from="g1" to="g3" through="r1" when-missing="direct"/></coordination>'
+        found = self.ask("plan", self.HELPER, rest + self.STEP, {})
+        self.assertEqual((found.get("warnings"), found["steps"][0]["hidden-help"]), (None, ["r1", "r2"]))
+
+    def test_a_fact_is_asked_that_decides_who_stands_on_the_path(self):
+        actors = ('<actor id="far" group="g2"><plays role="r1" at="land"/></actor>'
+                  '<actor id="near" group="g2"><plays role="r1" at="hill"/></actor>')
+        rest = '<coordination><interface id="i1" from="g1" to="g3" through="r1"/></coordination>'
+        helper = self.HELPER.replace(' visible-to="r1 r2"', "")
+        found = self.ask("plan", actors + helper, rest + self.STEP, {})
+        self.assertEqual(found["ask"], [{"fact": "place", "for": ["s1"]}])
+        self.assertEqual(found["steps"][0]["candidates"][0]["path"], ["holder", "far", "helper"])
+
+    def test_an_absent_clock_counts_nothing_anew(self):
+        rest = ('<vocabulary><number id="age" min="0" max="3" unit="year" since="birth"/></vocabulary>'
+                '<clocks><clock id="birth"/></clocks><consent><rule id="r" effect="require">'
+                '<when><test fact="age" min="0"/></when><agreement by="child"/></rule></consent>')
+        asked = {"item": "name", "to": "child", "purpose": "help", "from": "holder"}
+        case = {"consents": [agreed("child")]}
+        self.assertEqual(self.ask("consent", "", rest, case, **asked)["decision"], "permitted")
+        case["clocks"] = {"birth": "2026"}      # it may have been after the consent
+        self.assertEqual(self.ask("consent", "", rest, case, **asked)["decision"], "needs-consent")
+
+    def test_the_same_help_at_the_same_visit_is_one_step_whatever_its_own_purpose(self):
+        rest = ('<pathways><pathway id="way"><step id="s1" service="help"/><step id="s2" service="help"/>'
+                '<step id="s3" service="more" with="s1"/><step id="s4" service="more" with="s2" purpose="help"/>'
+                '</pathway></pathways>')
+        found = self.ask("plan", "", rest, {})
+        self.assertEqual([step["ids"] for step in found["steps"]], [["s1", "s2"], ["s3", "s4"]])
+
+
 if __name__ == "__main__":
-    unittest.main()
+    done = unittest.main(exit=False).result
+    failed = min(len(done.failures) + len(done.errors), done.testsRun) or int(not done.wasSuccessful())
+    print("%d passed, %d failed" % (done.testsRun - failed, failed), flush=True)
+    sys.exit(1 if failed else 0)

@@ -195,11 +195,17 @@ def holder(w):
     return w.pick(inside or w.actor_ids())
 
 
+def zone_of(w, place):
+    """That of the smallest place known: a place with one part is that part."""
+    parts = w.places.children(place)
+    return zone_of(w, parts[0]) if len(parts) == 1 else zoneinfo.ZoneInfo(w.zone[place])
+
+
 def make_case(w, number):
     """The case, the time of the questions, and the earliest time at which it can be asked about."""
     now = question_time(w)
     place = w.pick(w.pick([w.places.ids, w.places.leaves()])) if w.chance(0.85) else None
-    zone = zoneinfo.ZoneInfo(w.zone[place or w.places.ids[0]])
+    zone = zone_of(w, place or w.places.ids[0])
     made = {"id": f"c-{number}"} if w.chance(0.8) else {}
     made["holder"] = holder(w)
     if place:

@@ -103,6 +103,7 @@ def take_away(w, root, moved, touched):
     extra = surplus(w, parent)
     if extra is not None:
         parent.insert(w.rng.randint(0, len(parent)), extra)
+        touched.update(extra.iter())     # nothing is put into what goes
         add_drop(w, root, extra.get("id"), fact if extra.tag == "term" else None, None)
 
 

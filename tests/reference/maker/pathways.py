@@ -40,11 +40,13 @@ class Step:
         if w.chance(0.2):
             self.by = w.pick(w.roles)
 
-    def merges_with(self, other):
+    def could_merge_with(self, other):
+        """Whether the two are one in some case, whatever each is given with: that may not be there."""
         if not (self.service or self.inform):
             return False
-        mine, theirs = ((s.service, s.inform, s.purpose or s.service, s.by, s.with_) for s in (self, other))
-        return mine == theirs
+        mine, theirs = ((s.service, s.inform, s.by) for s in (self, other))
+        purposes = {s.purpose or s.service for s in (self, other)}
+        return mine == theirs and len(purposes) == 1
 
 
 def set_visits(w, steps):
@@ -73,7 +75,7 @@ def classes_of(steps):
         node[:] = [now if n == was else n for n in node]
     for i, step in enumerate(steps):
         for k in range(i):
-            if step.merges_with(steps[k]):
+            if step.could_merge_with(steps[k]):
                 join(i, k)
         if step.with_:
             join(i, number[step.with_])

@@ -182,12 +182,17 @@ class Decider:
         asked = request.facts(self.protocol, self.people)
         conditions = [(rule, settle(rule.when, asked)) for rule in self.protocol.rules]
         conditions = [(rule, condition) for rule, condition in conditions if condition is not False]
-        space = self.facts.space([condition for _, condition in conditions])
+        space = self.space(conditions)
         rules = [(rule, condition, closure(self.protocol, condition)) for rule, condition in conditions]
         outcomes = [self.outcome(rules, values, request, space.read) for values in space.completions]
         decision = self.over_completions(space, outcomes)
         decision.outcomes, decision.request = outcomes, request
         return decision
+
+    def space(self, rules):
+        """The completions of all that rules can read, as they are asked now or of an earlier moment."""
+        also = {name: set() for rule, _ in rules for name in self.counted(rule.when)} if self.facts.recounts else {}
+        return self.facts.space([condition for _, condition in rules], also)
 
     def over_completions(self, space, outcomes):
         words = {outcome.word for outcome in outcomes}
@@ -242,24 +247,31 @@ class Decider:
             parties = tuple(p for p in self.protocol.parties
                             if p in agreement.by and not self.people.is_avoided(p))
             met = any(self.records.meets(consent, agreement, parties, request) and
-                      (agreement.earlier or self.held(condition, values, consent.at))
+                      (agreement.earlier or self.held(rule, condition, values, consent.at))
                       for consent in self.records.consents)
             if not met:
                 refused = all(self.records.bars(party, request) for party in parties)
                 found.append(Lacking(agreement, parties, refused))
         return found
 
-    def held(self, condition, values, at):
-        """Whether a rule held when a consent was given: whatever is counted from a clock is counted anew for then."""
-        counted = [name for name in sorted(reads(self.protocol, condition)) if name in self.protocol.facts and
-                   self.protocol.facts[name].kind == "number" and self.facts.is_counted(self.protocol.facts[name])]
-        if not counted:
-            return True
-        ranges = [self.facts.anew(self.protocol.facts[name], values[name], at) for name in counted]
-        if any(values_then is None for values_then in ranges):
+    def counted(self, condition):
+        """The numbers that a condition reads and a clock gives, whatever the request makes of it."""
+        facts = self.protocol.facts
+        return [name for name in sorted(reads(self.protocol, condition))
+                if name in facts and facts[name].kind == "number" and self.facts.is_counted(facts[name])]
+
+    def held(self, rule, condition, values, at):
+        """Whether a rule held when a consent was given: whatever is counted from a clock is counted anew for then; not
+        where a clock that it reads had not yet started."""
+        then = {name: self.facts.anew(self.protocol.facts[name], values[name], at) for name in self.counted(rule.when)}
+        if any(numbers is None for numbers in then.values()):
             return False
+        names = self.counted(condition)
+        if not names:
+            return True
         holds = closure(self.protocol, condition)
-        return all(holds({**values, **dict(zip(counted, then))}) for then in itertools.product(*ranges))
+        return all(holds({**values, **dict(zip(names, numbers))})
+                   for numbers in itertools.product(*(then[name] for name in names)))
 
 
 def consent(protocol, facts, people, question):
@@ -275,7 +287,7 @@ def consent(protocol, facts, people, question):
     warnings = []
     if any(not one.by for one in decision.all_missing()):
         warnings.append({"code": "nobody-left-to-ask", "args": {}})
-    answer = decision.json(protocol, head, lambda name: people.can_see(sender, name))
+    answer = decision.json(protocol, head, lambda name: name == question["to"] or people.can_see(sender, name))
     if question.get("explain"):
         from .explain import explain
         answer.update(explain(protocol, facts, people, head, decision))

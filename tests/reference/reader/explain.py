@@ -26,7 +26,7 @@ def shown_value(facts, question, test):
     if fact.kind == "choice":
         return "open" if domain == fact.terms.all_leaves() else " ".join(domain)
     is_whole = len(domain) == fact.most - fact.least + 1
-    return "open" if is_whole and name not in facts.given else ranges(domain)
+    return "open" if is_whole and not facts.is_counted(fact) else ranges(domain)
 
 
 def ranges(numbers):
@@ -54,10 +54,7 @@ def named_test(test):
 
 
 def test_json(facts, question, parts, asked_of, test):
-    """One test with the value read, and whether it holds, over all parts that a rule decides about."""
-    if test.fact in REQUEST:
-        read = {getattr(part.request, test.fact) for part in parts}
-        question = {**question, test.fact: read.pop()} if len(read) == 1 else question
+    """One test with the value read, and whether it holds: yes or no where it does so for all parts."""
     entry = {"fact": test.fact, "value": shown_value(facts, question, test), "test": shown_test(test)}
     outcomes = [held for part in parts for held in facts.ask(test, asked_of[part])[1]]
     entry["holds"] = "yes" if all(outcomes) else "open" if any(outcomes) else "no"
@@ -66,9 +63,8 @@ def test_json(facts, question, parts, asked_of, test):
 
 def rule_json(facts, question, parts, asked_of, rule):
     """A rule with its tests."""
-    decided = [part for part in parts if rule in part.rules]
     entry = {"rule": rule.id, "effect": rule.effect}
-    tests = [test_json(facts, question, decided, asked_of, test) for test in tests_of(rule.when)]
+    tests = [test_json(facts, question, parts, asked_of, test) for test in tests_of(rule.when)]
     if tests:
         entry["tests"] = tests
     return entry
@@ -109,7 +105,7 @@ def explain(protocol, facts, people, question, decision):
 
     def lacking(rule, part, _):
         condition = settle(rule.when, asked_of[part])
-        space = facts.space([condition])
+        space = decider.space([(rule, condition)])
         holds = closure(protocol, condition)
         return [one for values in space.completions if holds(values)
                 for one in decider.lacking(rule, condition, values, part.request)]
@@ -123,9 +119,8 @@ def explain(protocol, facts, people, question, decision):
         if agreements and entry not in change:
             change.append(entry)
     for rule in protocol.rules:
-        tests = []
-        for part in parts:
-            tests.extend(t for t in kept_from_holding(facts, rule, asked_of[part]) if t not in tests)
+        kept = {test for part in parts for test in kept_from_holding(facts, rule, asked_of[part])}
+        tests = [test for test in tests_of(rule.when) if test in kept]
         change.extend({"rule": rule.id, "test": named_test(test)} for test in tests)
     change.extend(facts_json(protocol, decision.depends))
     return {key: value for key, value in (("why", why), ("would-change", change)) if value}

@@ -150,7 +150,8 @@ class Facts:
         return list(classes.values())
 
     def is_counted(self, fact):
-        return fact.since is not None and fact.id in self.not_given
+        """Whether a clock gives it; one that is absent counts nothing, now or at an earlier moment."""
+        return fact.since in self.clocks and fact.id in self.not_given
 
     def anew(self, fact, value, at):
         """What a counted number was at another moment, for every moment of its clock that gives its value now; nothing
@@ -161,15 +162,12 @@ class Facts:
         return self.anew_cache[key]
 
     def count_anew(self, fact, value, at):
-        farthest = self.now - (fact.most + 2) * 367 * 86400
-        first, last = self.clocks.get(fact.since, (farthest, self.now))
-        first = max(first, farthest)
+        first, last = self.clocks[fact.since]
         p = self.least_moment(first, last, lambda m: self.counted(fact, m, self.now) <= value)
         q = self.least_moment(first, last + 1, lambda m: m > last or self.counted(fact, m, self.now) < value) - 1
         if q > at:
             return None
-        most = fact.most if p == farthest else self.counted(fact, p, at)
-        return list(range(self.counted(fact, q, at), most + 1))
+        return list(range(self.counted(fact, q, at), self.counted(fact, p, at) + 1))
 
     @staticmethod
     def least_moment(low, high, holds):

@@ -8,14 +8,23 @@ class Path:
     def __init__(self, path=()):
         self.path = list(path)   # empty: blocked
         self.notify = []
+        self.told = []           # (who is told, the end of the direct contact of which they are)
         self.interfaces = []
-        self.warnings = []
+        self.warnings = []       # (the end of the contact without its gatekeeper, what to say of it)
         self.entries = {}        # gatekeeper: the entry of the role it was chosen for
 
     def state(self):
         if not self.path:
             return "blocked"
         return "through" if len(self.path) > 2 else "direct"
+
+    def until(self, keeper):
+        """The part of it that leads to a gatekeeper, and who is told of that part."""
+        part = Path(self.path[:self.path.index(keeper) + 1])
+        part.notify = list(dict.fromkeys(name for name, end in self.told if end in part.path and name in self.notify))
+        part.entries = {name: self.entries[name] for name in part.path[1:]}
+        part.warnings = [(end, warning) for end, warning in self.warnings if end in part.path]
+        return part
 
 
 class Finder:
@@ -31,9 +40,8 @@ class Finder:
         path = self.part(start, end, frozenset((start, end)), found, True)
         found.path = path or []
         if path is None:
-            found.notify = []
-        told = [one for one in found.notify if one not in found.path]
-        found.notify = list(dict.fromkeys(told))
+            found.told = []
+        found.notify = list(dict.fromkeys(one for one, _ in found.told if one not in found.path))
         found.interfaces = list(dict.fromkeys(found.interfaces))
         return found
 
@@ -71,7 +79,8 @@ class Finder:
             if lifting and self.is_lifted(interface, start, end):
                 found.interfaces.append(interface.id)
                 would = self.part(start, end, taken, Path(), False)
-                found.notify.extend(one for one in would or [] if one != end and not self.people.is_avoided(one))
+                found.told.extend((one, end) for one in would or []
+                                  if one != end and not self.people.is_avoided(one))
                 return [start, end]
             keeper = self.people.gatekeeper(interface.through, self.leaves)
             if keeper is not None and keeper[0] in here:
@@ -88,7 +97,7 @@ class Finder:
         if not interface.direct:
             return None
         warning = {"code": "direct-without-gatekeeper", "args": {"interface": interface.id}}
-        found.warnings.append(warning)
+        found.warnings.append((end, warning))
         return [start, end]
 
     def through(self, start, keeper, end, here, found, lifting):
@@ -108,13 +117,13 @@ def path_space(protocol, facts):
 
 
 def path_depends(protocol, facts, people, start, end, purpose):
-    """The facts on which it depends whether a path is direct, goes through others, or is blocked."""
+    """The facts on which it depends who stands on a path."""
     space = path_space(protocol, facts)
     if len(space.completions) == 1:
         return {}
-    states = [Finder(protocol, facts, people, purpose, values).find(start, end).state()
-              for values in space.completions]
-    return space.depends(states)
+    paths = [tuple(Finder(protocol, facts, people, purpose, values).find(start, end).path)
+             for values in space.completions]
+    return space.depends(paths)
 
 
 def path(protocol, facts, people, question):
@@ -136,4 +145,4 @@ def path(protocol, facts, people, question):
             answer[key] = shown
     if found.interfaces:
         answer["interfaces"] = found.interfaces
-    return answer, found.warnings
+    return answer, [warning for _, warning in found.warnings]

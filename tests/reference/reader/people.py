@@ -81,14 +81,16 @@ class People:
     def leaves_of(self, refs):
         return {leaf for ref in refs for leaf in self.protocol.places.leaves(ref)}
 
-    def depth(self, refs):
-        """How near: the deepest of some places that contains the smallest place known; 0 for none."""
-        places, place = self.protocol.places, self.facts.place
+    def depth(self, refs, place=None):
+        """How near: the deepest of some places that contains a place, else the smallest place known; 0 for none."""
+        places = self.protocol.places
+        place = self.facts.place if place is None else place
         around = set(places.above(place)) if place is not None else set()
         return max((places.depth(ref) for ref in refs if ref in around), default=0)
 
     def players(self, role, leaves=None):
         """Who plays a role at the case's place: (actor, certain, depth, the nearest entry), avoided ones too."""
+        place = leaves[0] if leaves and len(leaves) == 1 else None
         leaves = set(self.facts.place_values if leaves is None else leaves)
         found = []
         for actor in self.protocol.actors.values():
@@ -96,8 +98,9 @@ class People:
             covered = self.leaves_of([ref for p in plays for ref in p.at])
             if plays and (covered & leaves or leaves == {None}):
                 certain = leaves <= covered or leaves == {None}
-                nearest = max(plays, key=lambda p: self.depth(p.at))
-                found.append((actor.id, certain, self.depth([ref for p in plays for ref in p.at]), nearest))
+                nearest = max(plays, key=lambda p: self.depth(p.at, place))
+                depth = self.depth([ref for p in plays for ref in p.at], place)
+                found.append((actor.id, certain, depth, nearest))
         return found
 
     def ranked_players(self, role, without=frozenset()):

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 """The plan of a case: by whom, through whom, what may be told, in which state, to whom else to turn."""
+from copy import copy
+
 from .ask import ask_json
 from .conditions import settle
 from .consent import WORDS, Decider
 from .facts import word_of
 from .path import Finder, Path
 from .plan_json import plan_json, warnings_of
-from .providers import Candidate, Directory, eligibility
+from .providers import Candidate, Directory
 from .steps import Steps
 from .times import iso
 
@@ -52,7 +54,8 @@ class Plan:
             step.raw = step.raw or self.ranked(step, found)
         else:
             self.find_people(step)
-        step.left_out = [left for left in step.left_out if self.people.can_see(self.holder, left[0])]
+        step.left_out = sorted((left for left in step.left_out if self.people.can_see(self.holder, left[0])),
+                               key=lambda left: self.protocol.actors[left[0]].order)
 
     def find_path(self, step, actor):
         if actor == self.holder:
@@ -87,8 +90,9 @@ class Plan:
             own = [other for other in found if other.actor == one.actor]
             if not own or not self.gives(one, step):
                 continue
-            best = min(own, key=lambda other: (other.offer is not one.offer, other.certainty != "certain",
-                                               other.offer.order))
+            best = copy(min(own, key=lambda other: (other.offer is not one.offer, other.certainty != "certain",
+                                                    other.offer.order)))
+            best.reasons, best.share, best.via = [], [], []
             best.path = one.path
             if best.offer is not one.offer:
                 best.eligible = ("all", [best.eligible, one.eligible])
@@ -144,44 +148,37 @@ class Plan:
     def hide(self, step):
         behind, unseen = {}, set()
         for one in step.raw:
-            hidden = next((name for name in one.path.path[1:-1] if not self.is_shown(one, name)), None)
-            if hidden is None and self.people.can_see(self.holder, one.actor):
+            hidden = next((name for name in one.path.path or [one.actor] if not self.is_shown(name)), None)
+            if hidden is None:
                 step.candidates.append(one)
                 continue
-            hidden = hidden or one.actor
-            keepers = self.keepers(one, hidden)
-            if keepers:
-                behind.setdefault(keepers[0], []).append(one)
+            keeper = self.keeper(one, hidden)
+            if keeper is not None:
+                behind.setdefault(keeper, one)
             else:
                 unseen.update(self.protocol.actors[hidden].visible_to)
                 step.hidden_help = True
         if step.hidden_help:
             step.hidden_help = [role for role in self.protocol.roles
                                 if role in unseen and self.people.may_turn_to(role)]
-        veils = [self.veil(step, keeper, hidden) for keeper, hidden in behind.items()]
+        veils = [self.veil(keeper, one) for keeper, one in behind.items()]
         step.candidates += sorted(veils, key=lambda one: (one.earliest, one.actor))
 
-    def keepers(self, one, hidden):
-        """The gatekeepers that the holder may see, and who may see whoever is hidden, from the holder on."""
+    def is_shown(self, name):
+        return self.people.can_see(self.holder, name)
+
+    def keeper(self, one, hidden):
+        """The nearest gatekeeper before whoever is hidden that may see them: the holder may see all of these."""
         path = one.path.path
-        until = path.index(hidden) if hidden in path else -1
-        return [name for name in path[1:until]
-                if self.people.can_see(name, hidden) and self.people.can_see(self.holder, name)]
+        before = path[1:path.index(hidden)] if path else []
+        return next((name for name in reversed(before) if self.people.can_see(name, hidden)), None)
 
-    def is_shown(self, one, name):
-        """Whether a gatekeeper may be shown, or somebody before him stands in his place."""
-        return self.people.can_see(self.holder, name) or bool(self.keepers(one, name))
-
-    def veil(self, step, keeper, hidden):
-        """A gatekeeper who stands in the place of those behind, with times of its own."""
+    def veil(self, keeper, behind):
+        """A gatekeeper who stands in the place of all behind, with times of its own; nothing depends on them."""
         one = Candidate(keeper)
         one.hidden = True
-        one.path = self.find_path(step, keeper)
-        whole = hidden[0].path
-        passed = whole.path[1:whole.path.index(keeper) + 1]
-        one.earliest = self.facts.now + sum(whole.entries[name].respond for name in passed)
-        space, outcomes = eligibility(self.facts, hidden)
-        one.certainty, one.depends = word_of(outcomes), space.depends(outcomes)
+        one.path = behind.path.until(keeper)
+        one.earliest = self.facts.now + sum(one.path.entries[name].respond for name in one.path.path[1:])
         return one
 
     # What may be told, and in which state it is

@@ -17,16 +17,12 @@ def seen(plan, names):
 
 
 def via_json(plan, one):
-    """Each hop that the holder may see; one who is hidden stands in no hop."""
-    found, before = [], plan.holder
-    for _, end, shares in one.via:
-        if not plan.people.can_see(plan.holder, end):
-            continue
-        entry = {"from": before, "to": end}
+    found = []
+    for start, end, shares in one.via:
+        entry = {"from": start, "to": end}
         if shares:
             entry["share"] = share_json(plan, shares)
         found.append(entry)
-        before = end
     return found
 
 
@@ -40,7 +36,7 @@ def candidate_json(plan, one):
     entry["certainty"] = one.certainty
     facts = facts_json(plan.protocol, one.depends)
     earliest = iso(one.earliest) if one.earliest is not None else None
-    rest = (("facts", facts), ("earliest", earliest), ("path", seen(plan, one.path.path)),
+    rest = (("facts", facts), ("earliest", earliest), ("path", one.path.path),
             ("notify", seen(plan, one.path.notify)), ("reasons", one.reasons), ("verified", one.verified),
             ("call", calls(plan.protocol, plan.facts, plan.people, plan.holder, one.path.path)),
             ("share", share_json(plan, one.share)), ("via", via_json(plan, one)))
@@ -102,13 +98,12 @@ def advice_json(plan, advice, certainty, depends):
 
 
 def warnings_of(plan):
-    found = []
-    for step in plan.order:
-        for one in step.candidates:
-            found.extend(one.path.warnings)
-            decisions = [d for _, d in one.share] + [d for _, _, shares in one.via for _, d in shares]
-            if any(not lacking.by for d in decisions for lacking in d.all_missing()):
-                found.append({"code": "nobody-left-to-ask", "args": {}})
+    """What is to be said of those who are shown: first of the ways to them, then of agreements."""
+    shown = [one for step in plan.steps.all for one in step.candidates]
+    found = [warning for one in shown for _, warning in one.path.warnings]
+    decisions = [d for one in shown for shares in [one.share] + [shares for _, _, shares in one.via] for _, d in shares]
+    if any(not lacking.by for decision in decisions for lacking in decision.all_missing()):
+        found.append({"code": "nobody-left-to-ask", "args": {}})
     return [one for i, one in enumerate(found) if one not in found[:i]]
 
 

@@ -27,7 +27,8 @@ def cites_of(element):
         for key in ("at", "confirmed"):
             if cite.get(key) is not None:
                 entry[key] = cite.get(key)
-        found.append(entry)
+        if entry not in found:
+            found.append(entry)
     return found
 
 

@@ -95,13 +95,10 @@ class Steps:
 
     def key(self, step):
         """What two steps have in common that are one."""
+        if not (step.service or step.inform):
+            return step.id
         visit = self.there.get(step.visit)
-        with_key = self.key(visit) if visit else None
-        if step.service:
-            return "service", step.service, with_key or step.purpose, step.by
-        if step.inform:
-            return "inform", step.inform, step.purpose, step.by
-        return "act", step.id
+        return step.service or step.inform, self.key(visit) if visit else step.purpose, step.by
 
     def connect(self, merged):
         if merged.first.visit in self.there:

@@ -1,0 +1,20 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The refpath authors
+#
+# Protocols and cases made by chance are written back and read again: the answers stay. The first seed is
+# $REFPATH_SEED, else 1, and there are $REFPATH_SEEDS of them, else 40.
+set -eu
+. "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
+: "${PYTHON:=python3}"
+: "${REFPATH_COMMAND:=$REFPATH_BUILD/tools/refpath/refpath}"
+first=${REFPATH_SEED:-1}
+last=$((first + ${REFPATH_SEEDS:-40} - 1))
+
+if ! command -v "$PYTHON" >/dev/null 2>&1; then
+    skip "writing back: Python 3 is missing (Debian package: python3)"
+    finish
+fi
+echo "REFPATH_SEED=$first"
+exec "$PYTHON" "$REFPATH_SOURCE/tests/reference/write_back.py" --seeds "$first-$last" --command "$REFPATH_COMMAND" \
+    --writer "$REFPATH_BUILD/tests/reference/write_back" --jobs "$(nproc)"
