@@ -130,7 +130,13 @@ static void join(uint32_t *node, uint32_t a, uint32_t b) {
 static refpath_status join_steps(rp_build *b, uint32_t *node) {
     const refpath_protocol *p = b->p;
     uint32_t n = (uint32_t)p->steps.n;
-    RP_TRY(rp_steps_group(p, &b->scratch, NULL, node));
+    uint32_t *apart = RP_ARENA_ARRAY(&b->scratch, uint32_t, n);
+    RP_HAVE(apart);
+    RP_TRY(rp_steps_group(p, &b->scratch, NULL, true, node));
+    RP_TRY(rp_steps_group(p, &b->scratch, NULL, false, apart)); /* where no host is in the plan */
+    for (uint32_t s = 0; s < n; s++) {
+        join(node, s, apart[s]);
+    }
     for (uint32_t s = 0; s < n; s++) {
         if (p->steps.at[s].with != RP_NONE) {
             join(node, s, p->steps.at[s].with);

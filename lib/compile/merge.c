@@ -17,11 +17,12 @@ typedef struct rp_grouped {
 typedef struct rp_grouping {
     const refpath_protocol *p;
     const bool *there;
+    bool visits;
     uint32_t *depth;
 } rp_grouping;
 
 static uint32_t visit_of(const rp_grouping *g, uint32_t step) {
-    uint32_t with = g->p->steps.at[step].with;
+    uint32_t with = g->visits ? g->p->steps.at[step].with : RP_NONE;
     return with != RP_NONE && (!g->there || g->there[with]) ? with : RP_NONE;
 }
 
@@ -90,9 +91,10 @@ static void group_depth(const rp_grouping *g, rp_grouped *at, size_t n, uint32_t
     }
 }
 
-refpath_status rp_steps_group(const refpath_protocol *p, rp_arena *scratch, const bool *there, uint32_t *group) {
+refpath_status rp_steps_group(const refpath_protocol *p, rp_arena *scratch, const bool *there, bool visits,
+                              uint32_t *group) {
     uint32_t n = (uint32_t)p->steps.n, found = 0;
-    rp_grouping g = {p, there, RP_ARENA_ARRAY(scratch, uint32_t, n)};
+    rp_grouping g = {p, there, visits, RP_ARENA_ARRAY(scratch, uint32_t, n)};
     rp_grouped *all = RP_ARENA_ARRAY(scratch, rp_grouped, n);
     RP_HAVE(g.depth);
     RP_HAVE(all);

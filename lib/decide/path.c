@@ -59,6 +59,15 @@ static refpath_status find_gatekeeper(rp_walker *k, const rp_interface *face, rp
     return REFPATH_OK;
 }
 
+static refpath_status add_mark(rp_work *w, void *list, uint32_t what, uint32_t to) {
+    typedef RP_LIST(rp_path_mark) marks;
+    marks *at = list;
+    rp_path_mark *slot = RP_LIST_ADD(w->arena, at);
+    RP_HAVE(slot);
+    *slot = (rp_path_mark){what, to};
+    return REFPATH_OK;
+}
+
 /* Everyone who would have stood between is told at the same time; where nobody could have, nobody is. */
 static refpath_status notify_lifted(rp_walker *k, uint32_t from, uint32_t to, const rp_on_path *on) {
     rp_path other;
@@ -70,6 +79,7 @@ static refpath_status notify_lifted(rp_walker *k, uint32_t from, uint32_t to, co
     k->path->open = k->path->open || other.open;
     for (size_t i = 0; i < other.stops.n && !other.blocked; i++) {
         RP_TRY(add_once(k->w, &k->path->notify, other.stops.at[i].who));
+        RP_TRY(add_mark(k->w, &k->path->told, other.stops.at[i].who, to));
     }
     return REFPATH_OK;
 }
@@ -119,7 +129,7 @@ static refpath_status try_interface(rp_walker *k, uint32_t number, uint32_t from
             return REFPATH_OK;
         }
         if (!k->ignore_unless) {
-            RP_TRY(add_once(k->w, &k->path->ungated, number));
+            RP_TRY(add_mark(k->w, &k->path->ungated, number, to));
         }
         return walk_direct(k, to, respond);
     }
@@ -175,8 +185,38 @@ static void settle_notify(rp_work *w, rp_path *path) {
 
 void rp_path_warn(rp_work *w, const rp_path *path) {
     for (size_t i = 0; i < path->ungated.n; i++) {
-        rp_warn(w, "direct-without-gatekeeper", "interface", w->p->interfaces.at[path->ungated.at[i]].id);
+        rp_warn(w, "direct-without-gatekeeper", "interface", w->p->interfaces.at[path->ungated.at[i].what].id);
     }
+}
+
+static bool is_notified(const rp_path *path, uint32_t who) {
+    for (size_t i = 0; i < path->notify.n; i++) {
+        if (path->notify.at[i] == who) {
+            return true;
+        }
+    }
+    return false;
+}
+
+refpath_status rp_path_until(rp_work *w, const rp_path *whole, size_t last, rp_path *out) {
+    memset(out, 0, sizeof *out);
+    out->open = whole->open;
+    for (size_t i = 0; i <= last; i++) {
+        rp_stop *stop = RP_LIST_ADD(w->arena, &out->stops);
+        RP_HAVE(stop);
+        *stop = whole->stops.at[i];
+    }
+    for (size_t i = 0; i < whole->told.n; i++) {
+        if (stands_on(out, whole->told.at[i].to) && is_notified(whole, whole->told.at[i].what)) {
+            RP_TRY(add_once(w, &out->notify, whole->told.at[i].what));
+        }
+    }
+    for (size_t i = 0; i < whole->ungated.n; i++) {
+        if (stands_on(out, whole->ungated.at[i].to)) {
+            RP_TRY(add_mark(w, &out->ungated, whole->ungated.at[i].what, whole->ungated.at[i].to));
+        }
+    }
+    return REFPATH_OK;
 }
 
 static bool is_avoided_or_gone(const rp_work *w, uint32_t who) {

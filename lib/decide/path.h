@@ -11,12 +11,18 @@ typedef struct rp_stop {
     int64_t respond; /* of the role it was chosen for; 0 for the ends */
 } rp_stop;
 
+/* Something that a path has because of one direct contact on it: `what`, and the end of that contact. */
+typedef struct rp_path_mark {
+    uint32_t what, to;
+} rp_path_mark;
+
 typedef struct rp_path {
     bool blocked;
     RP_LIST(rp_stop) stops;          /* from, gatekeepers, to; empty where blocked */
     RP_LIST(uint32_t) notify;        /* who is told at the same time */
     RP_LIST(uint32_t) interfaces;    /* used, lifted ones too, in the order met */
-    RP_LIST(uint32_t) ungated;       /* interfaces whose roles nobody plays: the contact is direct */
+    RP_LIST(rp_path_mark) told;      /* of those notified why: once for each contact */
+    RP_LIST(rp_path_mark) ungated;   /* interfaces whose roles nobody plays: the contact is direct */
     bool open;                       /* some completion could have another path */
 } rp_path;
 
@@ -25,6 +31,9 @@ refpath_status rp_path_find(rp_work *w, uint32_t from, uint32_t to, uint32_t pur
 
 /* Warns of what the path passes by; not asked of a path that may not be shown. */
 void rp_path_warn(rp_work *w, const rp_path *path);
+
+/* The part of a path that leads to its stop `last`, with what belongs to that part alone. */
+refpath_status rp_path_until(rp_work *w, const rp_path *whole, size_t last, rp_path *out);
 
 /* Adds to `axes` what the path depends on over the completions. */
 refpath_status rp_path_depends(rp_work *w, uint32_t from, uint32_t to, uint32_t purpose, rp_word *axes);

@@ -82,7 +82,7 @@ static refpath_status add_steps(rp_plan *plan) {
         plan->planned_of[i] = RP_NONE;
     }
     RP_TRY(plan->w->dd.status);
-    RP_TRY(rp_steps_group(plan->w->p, plan->w->arena, there, group));
+    RP_TRY(rp_steps_group(plan->w->p, plan->w->arena, there, true, group));
     for (uint32_t i = 0; i < n; i++) {
         if (there[i]) {
             RP_TRY(add_step(plan, i, group[i], holds[i]));

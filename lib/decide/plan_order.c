@@ -27,11 +27,11 @@ static bool may_come(const rp_planned *planned, const bool *listed) {
 }
 
 /* The most urgent of those not yet listed that may come; steps.n where there is none. */
-static size_t next_step(const rp_plan *plan, const bool *listed, bool any) {
+static size_t next_step(const rp_plan *plan, const bool *listed) {
     size_t best = plan->steps.n;
     for (size_t i = 0; i < plan->steps.n; i++) {
         const rp_planned *planned = &plan->steps.at[i];
-        if (!listed[i] && (any || may_come(planned, listed)) &&
+        if (!listed[i] && may_come(planned, listed) &&
             (best == plan->steps.n || urgency(planned) < urgency(&plan->steps.at[best]))) {
             best = i;
         }
@@ -39,17 +39,15 @@ static size_t next_step(const rp_plan *plan, const bool *listed, bool any) {
     return best;
 }
 
-/*
- * The loader lets no circle pass; but two steps whose visits are not in this plan may be one in it, and so wait for
- * what waits for them. Then the most urgent of all comes first.
- */
 refpath_status rp_plan_order(rp_plan *plan) {
     bool *listed = RP_ARENA_ARRAY(plan->w->arena, bool, plan->steps.n);
     RP_HAVE(listed);
     for (size_t round = 0; round < plan->steps.n; round++) {
-        size_t best = next_step(plan, listed, false);
+        size_t best = next_step(plan, listed);
         uint32_t *slot;
-        best = best < plan->steps.n ? best : next_step(plan, listed, true);
+        if (best == plan->steps.n) {
+            return REFPATH_INTERNAL; /* a circle: the loader lets none pass */
+        }
         listed[best] = true;
         slot = RP_LIST_ADD(plan->w->arena, &plan->order);
         RP_HAVE(slot);

@@ -67,14 +67,11 @@ static refpath_status replace(rp_plan *plan, const rp_candidate *from, size_t ga
     RP_HAVE(out->facts);
     out->verified = RP_NO_DATE;
     out->opens = RP_NO_TIME;
-    out->path = from->path;
-    out->path.stops.n = gate + 1;
-    out->path.ungated.n = 0;
     out->earliest = plan->now;
     for (size_t i = 1; i <= gate; i++) {
         out->earliest += from->path.stops.at[i].respond;
     }
-    return REFPATH_OK;
+    return rp_path_until(plan->w, &from->path, gate, &out->path);
 }
 
 typedef struct rp_candidates {
@@ -114,6 +111,24 @@ static void hide_left_out(const rp_plan *plan, rp_planned *planned) {
     planned->left_out.n = kept;
 }
 
+/* In an order that says nothing of the rank of those behind: by their own times, then by id. */
+static void sort_stand_ins(const rp_plan *plan, rp_candidates *list) {
+    for (size_t i = 1; i < list->at.n; i++) {
+        rp_candidate one = list->at.at[i];
+        const char *id = plan->w->p->who.at[one.who].id;
+        size_t k = i;
+        for (; k > 0; k--) {
+            const rp_candidate *before = &list->at.at[k - 1];
+            if (before->earliest < one.earliest ||
+                (before->earliest == one.earliest && strcmp(plan->w->p->who.at[before->who].id, id) < 0)) {
+                break;
+            }
+            list->at.at[k] = *before;
+        }
+        list->at.at[k] = one;
+    }
+}
+
 static refpath_status hide_candidates(rp_plan *plan, rp_planned *planned) {
     rp_candidates stand_ins;
     size_t kept = 0;
@@ -136,6 +151,7 @@ static refpath_status hide_candidates(rp_plan *plan, rp_planned *planned) {
         RP_TRY(add_stand_in(plan, &stand_ins, candidate, gate));
     }
     planned->candidates.n = kept;
+    sort_stand_ins(plan, &stand_ins);
     for (size_t i = 0; i < stand_ins.at.n; i++) {
         rp_candidate *slot = RP_LIST_ADD(plan->w->arena, &planned->candidates);
         RP_HAVE(slot);
