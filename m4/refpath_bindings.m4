@@ -77,9 +77,9 @@ AC_DEFUN([REFPATH_JAVA], [
     AC_PATH_PROG([JAVAC], [javac], [], [${JAVA_HOME:+$JAVA_HOME/bin:}$PATH])
     AS_IF([test "$with_java" = no],
         [have_JAVA_BINDING=no
-         REFPATH_ROW([binding for Java], [no, as asked (Debian packages: swig default-jdk)])],
+         REFPATH_ROW([binding for Java], [no, as asked (Debian packages: swig default-jdk-headless)])],
         [test -z "$JAVAC"],
-        [REFPATH_BINDING_STOP([JAVA_BINDING], [Java], [$with_java], [install the Debian package default-jdk], [default-jdk])],
+        [REFPATH_BINDING_STOP([JAVA_BINDING], [Java], [$with_java], [install the Debian package default-jdk-headless], [default-jdk-headless])],
         [REFPATH_BINDING_WRAPPER([JAVA_BINDING], [Java], [$with_java], [bindings/java/core_wrap.c])
          AS_IF([test "$have_JAVA_BINDING" = yes], [REFPATH_JAVA_HEADERS])])
     AM_CONDITIONAL([HAVE_JAVA_BINDING], [test "$have_JAVA_BINDING" = yes])
@@ -105,5 +105,5 @@ AC_DEFUN([REFPATH_JAVA_HEADERS], [
     ])
     AS_IF([test "$refpath_cv_jni_headers" = yes && test -n "$JAR"],
         [REFPATH_ROW([binding for Java], [yes])],
-        [REFPATH_BINDING_STOP([JAVA_BINDING], [Java], [$with_java], [install the Debian package default-jdk], [default-jdk])])
+        [REFPATH_BINDING_STOP([JAVA_BINDING], [Java], [$with_java], [install the Debian package default-jdk-headless], [default-jdk-headless])])
 ])

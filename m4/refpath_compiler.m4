@@ -84,3 +84,52 @@ AC_DEFUN([REFPATH_SANITIZERS], [
     AC_SUBST([REFPATH_SANITIZE])
     AM_CONDITIONAL([SANITIZERS], [test "$enable_sanitizers" != no])
 ])
+
+# REFPATH_HARDENED(FLAG): adds FLAG to the hardening of C and C++ where the compiler takes it together with what is there
+# already, and with the headers of the system: without optimisation some of them warn.
+AC_DEFUN([REFPATH_HARDENED], [
+    AC_CACHE_CHECK([whether $CC takes $1], [AS_TR_SH([refpath_cv_hardened_$1])], [
+        refpath_saved="$CFLAGS"
+        CFLAGS="$CFLAGS $REFPATH_HARDEN $1 -Werror"
+        AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <string.h>]], [])],
+            [AS_TR_SH([refpath_cv_hardened_$1])=yes], [AS_TR_SH([refpath_cv_hardened_$1])=no])
+        CFLAGS="$refpath_saved"
+    ])
+    AS_IF([test "$AS_TR_SH([refpath_cv_hardened_$1])" = yes], [REFPATH_HARDEN="$REFPATH_HARDEN $1"], [$2])
+])
+
+# REFPATH_LINKED(VARIABLE, FLAG): adds FLAG to VARIABLE where the linker takes it.
+AC_DEFUN([REFPATH_LINKED], [
+    AC_CACHE_CHECK([whether the linker takes $2], [AS_TR_SH([refpath_cv_linked_$2])], [
+        refpath_saved="$LDFLAGS"
+        LDFLAGS="$LDFLAGS $2"
+        AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+            [AS_TR_SH([refpath_cv_linked_$2])=yes], [AS_TR_SH([refpath_cv_linked_$2])=no])
+        LDFLAGS="$refpath_saved"
+    ])
+    AS_IF([test "$AS_TR_SH([refpath_cv_linked_$2])" = yes], [$1="$$1 $2"])
+])
+
+# REFPATH_HARDENING: what makes a fault harder to use, on unless --disable-hardening; sanitizers have ways of their own.
+# The library stays in memory once it is there (nodelete): libxml2 and ICU keep things of each thread until its end.
+AC_DEFUN([REFPATH_HARDENING], [
+    REFPATH_HARDEN=
+    REFPATH_HARDEN_LINK=
+    REFPATH_NODELETE=
+    AS_IF([test "$enable_hardening" != no && test "$enable_sanitizers" = no], [
+        AC_LANG_PUSH([C])
+        REFPATH_HARDENED([-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3],
+            [REFPATH_HARDENED([-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2])])
+        REFPATH_HARDENED([-fstack-protector-strong])
+        REFPATH_HARDENED([-fstack-clash-protection])
+        REFPATH_HARDENED([-fcf-protection])
+        REFPATH_LINKED([REFPATH_HARDEN_LINK], [-Wl,-z,relro])
+        REFPATH_LINKED([REFPATH_HARDEN_LINK], [-Wl,-z,now])
+        REFPATH_LINKED([REFPATH_HARDEN_LINK], [-Wl,-z,noexecstack])
+        AC_LANG_POP([C])
+    ])
+    REFPATH_LINKED([REFPATH_NODELETE], [-Wl,-z,nodelete])
+    AC_SUBST([REFPATH_HARDEN])
+    AC_SUBST([REFPATH_HARDEN_LINK])
+    AC_SUBST([REFPATH_NODELETE])
+])

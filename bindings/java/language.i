@@ -30,7 +30,7 @@
   }
 
   static $javaclassname swigToEnum(int value) {
-    for ($javaclassname one : values()) {
+    for ($javaclassname one : ALL) {
       if (one.swigValue == value) {
         return one;
       }
@@ -47,6 +47,7 @@
     SwigNext.next = value + 1;
   }
 
+  private static final $javaclassname[] ALL = values();
   private final int swigValue;
 
   private static class SwigNext {

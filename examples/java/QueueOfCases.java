@@ -123,12 +123,14 @@ public final class QueueOfCases {
     /** The lines of a list of whom to call. */
     private List<String> calls(Plan plan) {
         List<String> lines = new ArrayList<>();
+        int number = 0;
         for (Step step : plan.steps()) {
             Kind kind = step.kind() == StepKind.SERVICE ? Kind.SERVICE : Kind.ROLE;
             List<String> goals = step.goals().isEmpty() ? step.ids() : step.goals();
             String what = goals.stream().map(goal -> label(kind, goal)).collect(Collectors.joining(", "));
             String by = step.target().map(target -> ", by " + TIME.format(target)).orElse("");
-            lines.add(lines.stream().filter(line -> !line.startsWith(" ")).count() + 1 + ". " + what + ": " + step.state() + by);
+            number++;
+            lines.add(number + ". " + what + ": " + step.state() + by);
             step.candidates().forEach(candidate -> lines.addAll(call(candidate)));
         }
         return lines;

@@ -83,7 +83,7 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_answer_json(const refpath_
  * @param[in] user     Handed to `write`.
  * @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT (a malformed language tag).
  *
- * Threads: any. Cost: linear in the answer; opening the messages of a language costs about a millisecond.
+ * Threads: any. Cost: linear in the answer; and opening the messages of a language, once a call.
  */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_answer_text(const refpath_answer *answer,
                                                                   const refpath_text_options *options,

@@ -112,7 +112,7 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_diags_get(const refpath_di
  * @param[in] user      Handed to `write`.
  * @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT.
  *
- * Cost: linear in the list; opening the messages of a language costs about a millisecond.
+ * Cost: linear in the list; and opening the messages of a language, once a call.
  */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_diags_write(const refpath_diags *diags,
                                                                   refpath_diags_format format, const char *language,

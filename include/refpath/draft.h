@@ -90,7 +90,12 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_compile(refpath_prot
                                                                     const refpath_load_options *options,
                                                                     refpath_diags *diags);
 
-/** Writes a draft as XML. @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT. */
+/**
+ * Writes a draft as XML, one document with all that was included. It has the earliest `review-by` and `valid-until` of all
+ * documents that it was made from. What drops took away is not in it, and so neither is the warning that a guard is gone.
+ *
+ * @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT.
+ */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_write(const refpath_draft *draft, refpath_write write,
                                                                   void *user);
 

@@ -69,7 +69,7 @@ typedef struct refpath_load_options {
  * @return REFPATH_OK; REFPATH_IO; REFPATH_INVALID_PROTOCOL with the reasons in `diags`; REFPATH_LIMIT_EXCEEDED;
  *         REFPATH_OUT_OF_MEMORY; REFPATH_INVALID_ARGUMENT; what an include callback gave.
  *
- * Threads: any. Cost: linear in the bytes, about three times what a bare XML parser needs.
+ * Threads: any. Cost: linear in the bytes.
  */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_protocol_load_file(refpath_protocol **out, const char *path,
                                                                          const refpath_load_options *options,

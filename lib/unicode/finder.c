@@ -33,7 +33,11 @@ static UErrorCode open_collator(rp_search *search) {
     UErrorCode error = U_ZERO_ERROR;
     search->collator = ucol_open("root", &error);
     if (U_SUCCESS(error)) {
-        ucol_setStrength(search->collator, UCOL_PRIMARY);
+        ucol_setAttribute(search->collator, UCOL_STRENGTH, UCOL_PRIMARY, &error);
+    }
+    if (U_FAILURE(error) && search->collator) {
+        ucol_close(search->collator);
+        search->collator = NULL;
     }
     return error;
 }

@@ -17,7 +17,7 @@ elif test -f config.status; then
     skip "manners of the sources: a build stands among them, and without git nobody knows which is which"
     finish
 else
-    files=$(find . -type f ! -path './autom4te.cache/*' ! -path './build-aux/*' ! -path './m4/l*' ! -name configure \
+    files=$(find . -type f ! -path './.git/*' ! -path './autom4te.cache/*' ! -path './build-aux/*' ! -path './m4/l*' ! -name configure \
         ! -path './bindings/*/generated/*' ! -path './bindings/*/core_wrap.c' ! -path './bindings/python/core.py' \
         ! -name Makefile.in ! -name aclocal.m4 ! -name 'config.h.in*' ! -name '*.log' ! -name '*.trs' | sed 's,^\./,,')
 fi

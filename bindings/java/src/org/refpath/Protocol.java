@@ -335,6 +335,7 @@ public final class Protocol implements AutoCloseable {
      * @throws InvalidCaseException  with all problems; none repeats what the case says
      */
     public Case newCase(Path file) {
+        Objects.requireNonNull(file, "file");
         return newCase(bytes(file));
     }
 
@@ -347,7 +348,7 @@ public final class Protocol implements AutoCloseable {
      * @throws InvalidCaseException  with all problems; none repeats what the case says
      */
     public Case newCase(Map<String, ?> map) {
-        return newCase(Json.of(map));
+        return newCase(Json.of(Objects.requireNonNull(map, "map")));
     }
 
     /**
