@@ -16,6 +16,10 @@ cd build
 if ! test -f Makefile; then
     echo "Configuring in build/."
     ../configure --quiet
+elif test /var/lib/dpkg/status -nt config.status; then
+    echo "Configuring anew in build/: packages have come or gone."
+    ./config.status --recheck >configure.log 2>&1 && ./config.status >>configure.log 2>&1 || { cat configure.log >&2; exit 1; }
+    touch config.status
 fi
 echo "Building in build/."
 make -s -j"$(nproc)"

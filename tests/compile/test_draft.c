@@ -249,6 +249,45 @@ static void from_protocol__a_change_leaves_the_protocol_as_it_was(void) {
     refpath_protocol_unref(p);
 }
 
+/* The one document that the next test includes. */
+static refpath_status open_included(void *user, const char *name, const char **bytes, size_t *length) {
+    (void)name;
+    *bytes = user;
+    *length = strlen(user);
+    return REFPATH_OK;
+}
+
+static void from_protocol__what_included_documents_warn_of_stays(void) {
+    static char included[] = "<protocol xmlns='urn:refpath:protocol:1' id='i' version='1' xml:lang='en'"
+                             " valid-until='2027-06-30' review-by='2026-12-31'><items><item id='name'/></items>"
+                             "<consent id='c'><rule id='never' effect='forbid'/></consent></protocol>";
+    static const char outer[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'"
+                                " valid-until='2028-01-01'><include href='i.xml'/><drop ref='never' because='law'/></protocol>";
+    refpath_protocol *p = NULL, *compiled = NULL;
+    refpath_draft *draft = NULL;
+    refpath_load_options options;
+    char *xml;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.include = open_included;
+    options.user = included;
+    CU_ASSERT_EQUAL_FATAL(refpath_protocol_load_memory(&p, outer, sizeof outer - 1, "o.xml", &options, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_from_protocol(&draft, p, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_compile(&compiled, draft, NULL, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL(compiled->valid_from, p->valid_from);
+    CU_ASSERT_EQUAL(compiled->valid_until, p->valid_until);
+    CU_ASSERT_EQUAL(compiled->review_by, p->review_by);
+    CU_ASSERT_EQUAL_FATAL(compiled->model.dropped_guards.n, 1);
+    CU_ASSERT_STRING_EQUAL(compiled->model.dropped_guards.at[0], "never");
+    xml = written_draft(draft);
+    CU_ASSERT_PTR_NOT_NULL(strstr(xml, "valid-until=\"2027-06-30\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(xml, "review-by=\"2026-12-31\""));
+    free(xml);
+    refpath_draft_free(draft);
+    refpath_protocol_unref(compiled);
+    refpath_protocol_unref(p);
+}
+
 static void from_protocol__is_freed_with_its_draft(void) {
     refpath_protocol *p = load("<places><place id='port'/></places>");
     refpath_draft *draft = NULL;
@@ -301,4 +340,5 @@ RP_SUITE(RP_TEST(new__has_a_head_and_compiles), RP_TEST(new__refuses_what_is_no_
          RP_TEST(compile__what_the_format_requires_is_asked_for_then),
          RP_TEST(write__what_was_loaded_again_is_written_the_same),
          RP_TEST(from_protocol__a_change_leaves_the_protocol_as_it_was),
+         RP_TEST(from_protocol__what_included_documents_warn_of_stays),
          RP_TEST(from_protocol__is_freed_with_its_draft), RP_TEST(memory__each_refused_request_is_told))

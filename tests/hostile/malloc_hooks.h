@@ -49,6 +49,7 @@ static struct {
     size_t requests, refused;
     size_t refuse; /* the number of the request that is refused, from 1; 0 for none */
     bool onwards;
+    bool (*spare)(size_t bytes, void *const *frames, int n); /* requests that are never refused, or NULL */
     size_t lost; /* blocks for which there was no room below */
     held_block held[MOST_HELD];
 } hooks;
@@ -87,7 +88,19 @@ static void forget_block(const void *at) {
     }
 }
 
-static bool is_refused(void) {
+static bool is_spared(size_t bytes) {
+    void *frames[MOST_FRAMES];
+    bool spared;
+    if (!hooks.spare) {
+        return false;
+    }
+    hooks.busy = true;
+    spared = hooks.spare(bytes, frames, backtrace(frames, MOST_FRAMES));
+    hooks.busy = false;
+    return spared;
+}
+
+static bool is_refused(size_t bytes) {
     if (!hooks.watching || hooks.busy) {
         return false;
     }
@@ -95,13 +108,13 @@ static bool is_refused(void) {
     if (hooks.refuse && (hooks.requests == hooks.refuse || (hooks.onwards && hooks.requests > hooks.refuse))) {
         hooks.refused++;
         errno = ENOMEM;
-        return true;
+        return !is_spared(bytes);
     }
     return false;
 }
 
 void *malloc(size_t bytes) {
-    void *at = is_refused() ? NULL : __libc_malloc(bytes);
+    void *at = is_refused(bytes) ? NULL : __libc_malloc(bytes);
     if (hooks.watching) {
         remember(at, bytes);
     }
@@ -109,7 +122,7 @@ void *malloc(size_t bytes) {
 }
 
 void *calloc(size_t n, size_t each) {
-    void *at = is_refused() ? NULL : __libc_calloc(n, each);
+    void *at = is_refused(n * each) ? NULL : __libc_calloc(n, each);
     if (hooks.watching) {
         remember(at, n * each);
     }
@@ -117,7 +130,7 @@ void *calloc(size_t n, size_t each) {
 }
 
 void *realloc(void *old, size_t bytes) {
-    void *at = is_refused() ? NULL : __libc_realloc(old, bytes);
+    void *at = is_refused(bytes) ? NULL : __libc_realloc(old, bytes);
     if (at || bytes == 0) {
         forget_block(old);
     }

@@ -7,6 +7,8 @@
  *
  *   probe FILE...
  */
+#include "config.h" /* before all: what POSIX has beyond C11 */
+
 #include <refpath.h>
 
 #include <stdbool.h>

@@ -5,6 +5,8 @@
  * problem, and nothing is ever written but where the caller said. Cases that are wrong, too: what was read of them is
  * not repeated.
  */
+#include "config.h" /* before all: what POSIX has beyond C11 */
+
 #include "decide/whole_world.h"
 
 #include "support/fail_alloc.h"

@@ -4,6 +4,8 @@
  * malloc() itself fails, so that libxml2, ICU and Jansson go without as well: no memory is told, or the answer is the
  * same, and nothing stays behind but what is known of them and listed here by name.
  */
+#include "config.h" /* before all: what glibc has beyond C11 */
+
 #include "hostile/malloc_hooks.h"
 
 #include "decide/whole_world.h"
@@ -146,6 +148,7 @@ static const char *const crash[] = {
     "libicui18n ucal_getTimeZoneTransitionDate",
     "libicui18n _ZN6icu*DateFormat6createE",
     "libicui18n _ZNK6icu*DateFormat6formatE",
+    "libicui18n utrans_transUChars",
     "libicui18n _ZN6icu*FormattableaSE", /* operator = */
     "libicui18n _ZN6icu*MessageFormatC2E",
     "libicui18n _ZNK6icu*MessageFormat6formatE",
@@ -171,6 +174,22 @@ static bool is_listed(const char *const *list, const char *name) {
         list++;
     }
     return *list != NULL;
+}
+
+/*
+ * Jansson does not see that the text of a token could not grow, and goes on to write behind its end (2.14). Such a text
+ * has room for a power of two, from 32 on; of those requests none is refused.
+ */
+static bool is_token_of_jansson(size_t bytes, void *const *frames, int n) {
+    bool within = false;
+    if (bytes < 32 || (bytes & (bytes - 1)) != 0) {
+        return false;
+    }
+    for (int i = 0; i < n && !within; i++) {
+        Dl_info about;
+        within = dladdr(frames[i], &about) && about.dli_fname && strstr(about.dli_fname, "libjansson");
+    }
+    return within;
 }
 
 /* Told on a pipe by the process that tries: how many things were wrong, and whether a request was refused. */
@@ -226,6 +245,7 @@ static outcome run_here(const deed *d, const char *expected, bool onwards) {
     refpath_status status;
     said.n = 0;
     said.at[0] = '\0';
+    hooks.spare = is_token_of_jansson;
     hooks_start(now_refused, onwards);
     status = d->run(now_which);
     hooks_stop();
@@ -272,10 +292,10 @@ static outcome run_refusing(const deed *d, const char *expected, bool onwards) {
     return o;
 }
 
-/* REFPATH_THOROUGH=1: every request. Else some twenty of them, each run beginning with another one. */
+/* REFPATH_THOROUGH=1: every request. Else some ten of them, each run beginning with another one. */
 static size_t step_of(size_t requests) {
     const char *thorough = getenv("REFPATH_THOROUGH");
-    return thorough && *thorough == '1' ? 1 : requests / 20 + 1;
+    return thorough && *thorough == '1' ? 1 : requests / 10 + 1;
 }
 
 static void try_all(const deed *d, int which) {

@@ -14,7 +14,7 @@ tree=$REFPATH_BUILD/_long/hostile
 mkdir -p "$tree"
 cd "$tree"
 test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static --without-cunit CFLAGS=-O2
-make -s -j"$(nproc)" lib/librefpath-rooms.la
+make -s -j"$(nproc)" all >make.log 2>&1
 make -s tests/hostile/probe
 
 for what in "bad ./tests/hostile/probe $REFPATH_SOURCE" "linear ./tests/hostile/probe"; do
