@@ -226,7 +226,7 @@ static void *run(void *test) {
     return NULL;
 }
 
-/* As much as musl gives a thread, and room for what is below the test; sanitizers put walls around all that stands there. */
+/* As much as the smallest of the usual systems gives a thread; sanitizers put walls around all that stands there. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define STACK_GROWS 8
@@ -242,7 +242,7 @@ static void on_small_stack(void (*test)(void)) {
     pthread_attr_t about;
     pthread_t thread;
     CU_ASSERT_EQUAL_FATAL(pthread_attr_init(&about), 0);
-    CU_ASSERT_EQUAL_FATAL(pthread_attr_setstacksize(&about, (size_t)144 * 1024 * STACK_GROWS), 0);
+    CU_ASSERT_EQUAL_FATAL(pthread_attr_setstacksize(&about, (size_t)512 * 1024 * STACK_GROWS), 0);
     CU_ASSERT_EQUAL_FATAL(pthread_create(&thread, &about, run, &test), 0);
     CU_ASSERT_EQUAL(pthread_join(thread, NULL), 0);
     pthread_attr_destroy(&about);
