@@ -69,6 +69,14 @@ static void order__a_circle_through_steps_of_one_visit_is_refused(void) {
            "circle id=a\n");
 }
 
+/* Where the visit is not in a plan its step is one of its own, and may be one with another. */
+static void order__a_circle_through_a_step_whose_visit_may_be_absent_is_refused(void) {
+    refuse("<services><service id='s'/><service id='t'/></services><pathways><pathway id='p'>\n"
+           "<step id='a' service='s' ^after='x'/><step id='b' service='s' with='h'/><step id='x' after='b'/>"
+           "<step id='h' service='t'/></pathway></pathways>",
+           "circle id=a\n");
+}
+
 static void order__where_the_merged_step_has_no_after_the_step_is_shown(void) {
     refuse("<services><service id='s'/></services><pathways><pathway id='p'>\n"
            "^<step id='a' service='s'/><step id='b' after='a'/>\n<step id='c' service='s' "
@@ -103,5 +111,6 @@ RP_SUITE(RP_TEST(units__that_are_part_of_themselves_are_refused), RP_TEST(sectio
          RP_TEST(order__steps_that_wait_for_themselves_are_refused),
          RP_TEST(order__a_circle_through_steps_that_could_merge_is_refused),
          RP_TEST(order__a_circle_through_steps_of_one_visit_is_refused),
+         RP_TEST(order__a_circle_through_a_step_whose_visit_may_be_absent_is_refused),
          RP_TEST(order__where_the_merged_step_has_no_after_the_step_is_shown), RP_TEST(circles__each_is_told_once),
          RP_TEST(circles__a_long_chain_is_none_and_needs_no_deep_stack))
