@@ -106,7 +106,7 @@ REFPATH_API const refpath_protocol *refpath_case_protocol(const refpath_case *se
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_case_set_id(refpath_case *self, const char *id,
                                                                   refpath_diags *diags);
 
-/** Sets who holds the case: an actor, or a role that names its group. NULL takes it away. */
+/** Sets who holds the case: an actor, or a role with a group. NULL takes it away. */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_case_set_holder(refpath_case *self, const char *holder,
                                                                       refpath_diags *diags);
 

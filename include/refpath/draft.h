@@ -91,8 +91,9 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_compile(refpath_prot
                                                                     refpath_diags *diags);
 
 /**
- * Writes a draft as XML, one document with all that was included. It has the earliest `review-by` and `valid-until` of all
- * documents that it was made from. What drops took away is not in it, and so neither is the warning that a guard is gone.
+ * Writes a draft as XML, one document with all that was included. Of all documents that it was made from the earliest
+ * `review-by` and `valid-until` stand in it. What drops took away is not in it, and so neither is the warning that a guard
+ * is gone.
  *
  * @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT.
  */

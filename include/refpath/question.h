@@ -27,7 +27,7 @@ typedef struct refpath_consent_question {
     const char *item;      /**< An item; one that has parts stands for all of them. */
     const char *recipient; /**< An actor, a role (all who play it here), or a party. */
     const char *purpose;   /**< A purpose or a service. */
-    const char *sender;    /**< An actor, or a role that names its group; NULL: the holder. */
+    const char *sender;    /**< An actor, or a role with a group; NULL: the holder. */
     int64_t at;            /**< When. */
     int explain;           /**< Not 0: also why, and what would change it. */
 } refpath_consent_question;
@@ -35,7 +35,7 @@ typedef struct refpath_consent_question {
 /** Who stands between two? */
 typedef struct refpath_path_question {
     size_t size;                /**< sizeof(refpath_path_question). */
-    const char *from;           /**< An actor, or a role that names its group. */
+    const char *from;           /**< An actor, or a role with a group. */
     const char *to;             /**< An actor, a role, or a party. */
     const char *place;          /**< Where; NULL: the case's place. */
     const char *purpose;        /**< A purpose or a service, or NULL. */
