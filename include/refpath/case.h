@@ -154,8 +154,9 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_case_set_flag(refpath_case
  *
  * @param[in,out] self   The case.
  * @param[in]     clock  A clock of the protocol, or "report".
- * @param[in]     from   A moment (`2026-11-23T10:00:00Z`), or a day, a month or a year, these also in another calendar
- *                       (`2004-08-23[u-ca=ethiopic]`); NULL takes the clock away.
+ * @param[in]     from   A moment (`2026-11-23T10:00:00Z`, or with its zone `2026-11-23T13:00:00+03:00[Africa/Nairobi]`),
+ *                       or a day, a month or a year, these also in another calendar (`2004-08-23[u-ca=ethiopic]`);
+ *                       NULL takes the clock away.
  * @param[in]     to     NULL, or the end of a span that begins with `from`; every moment in between is possible.
  * @param[in,out] diags  Or NULL.
  * @return REFPATH_OK, REFPATH_INVALID_CASE, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT.

@@ -60,7 +60,8 @@ typedef struct refpath_problem {
 typedef enum refpath_diags_format {
     REFPATH_DIAGS_TEXT = 1, /**< `file:line:column: error: text [code]`, a line each. */
     REFPATH_DIAGS_JSON = 2, /**< `{"problems": [...]}` with a newline. */
-    REFPATH_DIAGS_SARIF = 3 /**< SARIF 2.1.0, for editors and code review. */
+    REFPATH_DIAGS_SARIF = 3, /**< SARIF 2.1.0, for editors and code review. */
+    REFPATH_DIAGS_COLOUR = 4 /**< As #REFPATH_DIAGS_TEXT, with ANSI colours, which never carry meaning alone. */
 } refpath_diags_format;
 
 /**
@@ -106,7 +107,7 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_diags_get(const refpath_di
  * Writes all problems, as sentences in a language or as data.
  *
  * @param[in] diags     The list; NULL is an empty one.
- * @param[in] format    As text, JSON or SARIF.
+ * @param[in] format    As text (for a terminal in colours), JSON or SARIF.
  * @param[in] language  BCP 47 tag for the sentences, NULL for English; what is not translated comes in English.
  * @param[in] write     Takes the bytes.
  * @param[in] user      Handed to `write`.

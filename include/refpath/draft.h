@@ -17,7 +17,10 @@ REFPATH_BEGIN_DECLS
 /** A protocol in the making. */
 typedef struct refpath_draft refpath_draft;
 
-/** An element of a draft; 0 is none. Numbers are not used again within one draft. */
+/**
+ * An element of a draft; 0 is none. Numbers are not used again within one draft: whoever names an element that was removed,
+ * or one that stood in it, gets REFPATH_INVALID_ARGUMENT.
+ */
 typedef uint32_t refpath_element;
 
 /**
@@ -78,7 +81,11 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_set(refpath_draft *d
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_text(refpath_draft *draft, refpath_element element,
                                                                  const char *text, refpath_diags *diags);
 
-/** Takes an element out, with all that stands in it. The root cannot be removed. */
+/**
+ * Takes an element out, with all that stands in it.
+ *
+ * @return REFPATH_OK; REFPATH_INVALID_ARGUMENT for the root, and for what is not in the draft or no longer.
+ */
 REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_remove(refpath_draft *draft, refpath_element element);
 
 /**
@@ -92,8 +99,8 @@ REFPATH_API REFPATH_MUST_CHECK refpath_status refpath_draft_compile(refpath_prot
 
 /**
  * Writes a draft as XML, one document with all that was included. Of all documents that it was made from the earliest
- * `review-by` and `valid-until` stand in it. What drops took away is not in it, and so neither is the warning that a guard
- * is gone.
+ * `review-by` and `valid-until` stand in it (as `included-until`, where that is before its own `valid-from`). What drops
+ * took away is not in it; which guards those were stands in `guards-dropped`, so that every answer still says so.
  *
  * @return REFPATH_OK, what `write` gave, REFPATH_OUT_OF_MEMORY, REFPATH_INVALID_ARGUMENT.
  */

@@ -55,6 +55,9 @@ typedef struct refpath_load_options {
     size_t most_elements;                /**< Of all documents together; 0: 8 million. */
     size_t most_value;                   /**< Bytes of one attribute value or text; 0: 64 KiB. */
     uint64_t most_work;                  /**< Steps of work that one question may take; 0: 20 million. */
+    size_t most_tests;                   /**< Of one condition, every name in a list counted; 0: 10,000. */
+    size_t most_chain;                   /**< Conditions that read one another in a row; 0: 128. */
+    size_t most_tables;                  /**< Bytes for the tables of all conditions; 0: 512 MiB. */
 } refpath_load_options;
 
 /**

@@ -14,7 +14,12 @@ typedef struct rp_arena_block {
 
 #define SMALLEST_BLOCK ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)1048576)
-#define LARGEST_SHARED (LARGEST_BLOCK / 4) /* what is larger gets a block of its own */
+/* What is larger gets a block of its own; all that there is in a build for tests, where so each request can fail. */
+#ifdef RP_ARENA_EACH_ALONE
+#define LARGEST_SHARED ((size_t)0)
+#else
+#define LARGEST_SHARED (LARGEST_BLOCK / 4)
+#endif
 
 static size_t round_up(size_t bytes) {
     const size_t unit = _Alignof(max_align_t);
@@ -152,19 +157,15 @@ char *rp_arena_format(rp_arena *arena, const char *format, ...) {
 }
 
 /* The list's pointer is of some other type than void *: it is read and written as bytes. */
-bool rp_list_reserve(rp_arena *arena, void **at, size_t n, size_t *room, size_t each) {
+bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t each) {
     unsigned char *items;
+    size_t more = n < 4 ? 8 - n : n;
     memcpy(&items, at, sizeof items);
-    if (n >= *room) {
-        size_t more = n < 4 ? 8 - n : n;
-        items = rp_arena_grow(arena, items, n, more, each);
-        if (!items) {
-            return false;
-        }
-        memcpy(at, &items, sizeof items);
-        *room = n + more;
-        return true;
+    items = rp_arena_grow(arena, items, n, more, each);
+    if (!items) {
+        return false;
     }
-    memset(items + n * each, 0, each); /* it may have been used, and dropped, before */
+    memcpy(at, &items, sizeof items);
+    *room = n + more;
     return true;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct rp_arena {
     rp_alloc alloc;
@@ -30,7 +31,9 @@ void *rp_arena_grow(rp_arena *arena, const void *old, size_t count, size_t more,
 /* A NUL-terminated copy of `length` bytes. */
 char *rp_arena_text(rp_arena *arena, const char *bytes, size_t length);
 char *rp_arena_format(rp_arena *arena, const char *format, ...)
-#if defined(__GNUC__)
+#if defined(__MINGW32__)
+    __attribute__((format(__gnu_printf__, 2, 3))) /* %zu and its like, whatever the system's own printf() knows */
+#elif defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))
 #endif
     ;
@@ -48,11 +51,15 @@ char *rp_arena_format(rp_arena *arena, const char *format, ...)
         type *at;                                                                                  \
         size_t n, room;                                                                            \
     }
-bool rp_list_reserve(rp_arena *arena, void **at, size_t n, size_t *room, size_t each);
+bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t each);
+static inline void *rp_list_next(void *at, size_t *n, size_t each) {
+    return memset((unsigned char *)at + (*n)++ * each, 0, each); /* it may have been used, and dropped, before */
+}
 #define RP_LIST_ADD(arena, list)                                                                   \
-    (rp_list_reserve((arena), (void **)(void *)&(list)->at, (list)->n, &(list)->room,              \
-                     sizeof *(list)->at)                                                           \
-         ? &(list)->at[(list)->n++]                                                                \
+    ((list)->n < (list)->room || rp_list_grow((arena), (void **)(void *)&(list)->at, (list)->n,    \
+                                              &(list)->room, sizeof *(list)->at)                   \
+         ? ((void)rp_list_next((list)->at, &(list)->n, sizeof *(list)->at),                        \
+            &(list)->at[(list)->n - 1])                                                            \
          : NULL)
 
 #endif

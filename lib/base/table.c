@@ -6,23 +6,20 @@
 
 #include <string.h>
 
-/*
- * The entries, in order of addition. Behind `room` of them stand 2 * room positions: 0, or the
- * number of an entry, from 1.
- */
+/* The entries, in order of addition; beside them positions: 0, or the number of an entry, from 1. */
 typedef struct rp_table_slot {
-    rp_str name;
+    const char *at;
     uint64_t hash;
-    uint32_t value;
+    uint32_t n, value;
 } rp_table_slot;
 
-#define FIRST_ROOM ((size_t)8) /* rooms are powers of two */
+#define FIRST_ROOM ((size_t)8)
 
 static uint64_t rotate(uint64_t x, unsigned by) {
     return x << by | x >> (64 - by);
 }
 
-static void sip_round(uint64_t v[4]) {
+static inline void sip_round(uint64_t v[4]) {
     v[0] += v[1];
     v[1] = rotate(v[1], 13) ^ v[0];
     v[0] = rotate(v[0], 32);
@@ -35,10 +32,16 @@ static void sip_round(uint64_t v[4]) {
     v[2] = rotate(v[2], 32);
 }
 
-static void sip_word(uint64_t v[4], uint64_t word) {
+static inline void sip_word(uint64_t v[4], uint64_t word) {
     v[3] ^= word;
     sip_round(v);
     v[0] ^= word;
+}
+
+/* Eight bytes as compilers know to read at once. */
+static uint64_t word_at(const unsigned char *at) {
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
 static uint64_t little_endian(const unsigned char *at, size_t n) {
@@ -56,7 +59,7 @@ uint64_t rp_hash_bytes(uint64_t seed, const void *bytes, size_t n) {
                      UINT64_C(0x6c7967656e657261) ^ seed, UINT64_C(0x7465646279746573) ^ ~seed};
     size_t i = 0;
     for (; n - i >= 8; i += 8) {
-        sip_word(v, little_endian(at + i, 8));
+        sip_word(v, word_at(at + i));
     }
     sip_word(v, (uint64_t)n << 56 | (n > i ? little_endian(at + i, n - i) : 0));
     v[2] ^= 0xff;
@@ -78,57 +81,67 @@ void rp_table_init(rp_table *table, rp_arena *arena) {
     table->seed = rp_hash_bytes(UINT64_C(0x9e3779b97f4a7c15), places, sizeof places);
 }
 
-static uint32_t *positions_of(const rp_table *table) {
-    return (uint32_t *)(void *)(table->slots + table->room);
+static rp_str name_of(const rp_table_slot *slot) {
+    rp_str name = {slot->at, slot->n};
+    return name;
 }
 
 static bool is_named(const rp_table_slot *slot, rp_str name, uint64_t hash) {
-    return slot->hash == hash && rp_str_equal(slot->name, name);
+    return slot->hash == hash && rp_str_equal(name_of(slot), name);
 }
 
 /* The position where the name is, or the empty one where it would be. */
 static uint32_t *position_of(const rp_table *table, rp_str name, uint64_t hash) {
-    uint32_t *positions = positions_of(table);
-    size_t mask = 2 * table->room - 1;
-    for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
-        if (positions[i] == 0 || is_named(&table->slots[positions[i] - 1], name, hash)) {
-            return positions + i;
+    for (size_t i = (size_t)hash & table->mask;; i = (i + 1) & table->mask) {
+        if (table->positions[i] == 0 || is_named(&table->slots[table->positions[i] - 1], name, hash)) {
+            return table->positions + i;
         }
     }
 }
 
 static void put_all(rp_table *table) {
-    uint32_t *positions = positions_of(table);
-    size_t mask = 2 * table->room - 1;
     for (size_t k = 0; k < table->n; k++) {
-        size_t i = (size_t)table->slots[k].hash & mask;
-        while (positions[i]) {
-            i = (i + 1) & mask;
+        size_t i = (size_t)table->slots[k].hash & table->mask;
+        while (table->positions[i]) {
+            i = (i + 1) & table->mask;
         }
-        positions[i] = (uint32_t)(k + 1);
+        table->positions[i] = (uint32_t)(k + 1);
     }
 }
 
-static refpath_status make_room(rp_table *table) {
-    size_t room = table->room ? 2 * table->room : FIRST_ROOM;
+/* Positions are a power of two, and a third of them at least are empty. */
+static refpath_status resize(rp_table *table, size_t room) {
+    size_t n_positions = 2 * FIRST_ROOM;
     rp_table_slot *slots;
-    if (table->n < table->room) {
-        return REFPATH_OK;
-    }
+    uint32_t *positions;
     if (room >= UINT32_MAX / 2) {
         return REFPATH_OUT_OF_MEMORY;
     }
-    slots = rp_arena_array(table->arena, room, sizeof *slots + 2 * sizeof(uint32_t));
-    if (!slots) {
+    while (n_positions < room + room / 2) {
+        n_positions *= 2;
+    }
+    slots = RP_ARENA_ARRAY(table->arena, rp_table_slot, room);
+    positions = RP_ARENA_ARRAY(table->arena, uint32_t, n_positions);
+    if (!slots || !positions) {
         return REFPATH_OUT_OF_MEMORY;
     }
     if (table->n) {
         memcpy(slots, table->slots, table->n * sizeof *slots);
     }
     table->slots = slots;
+    table->positions = positions;
     table->room = room;
+    table->mask = n_positions - 1;
     put_all(table);
     return REFPATH_OK;
+}
+
+refpath_status rp_table_reserve(rp_table *table, size_t n) {
+    return n > table->room ? resize(table, n) : REFPATH_OK;
+}
+
+static refpath_status make_room(rp_table *table) {
+    return table->n < table->room ? REFPATH_OK : resize(table, table->room ? 2 * table->room : FIRST_ROOM);
 }
 
 refpath_status rp_table_add(rp_table *table, rp_str name, uint32_t *value, bool *fresh) {
@@ -140,13 +153,17 @@ refpath_status rp_table_add(rp_table *table, rp_str name, uint32_t *value, bool 
     if (status != REFPATH_OK) {
         return status;
     }
+    if (name.n > UINT32_MAX) {
+        return REFPATH_OUT_OF_MEMORY;
+    }
     position = position_of(table, name, hash);
     if (*position) {
         *value = table->slots[*position - 1].value;
         return REFPATH_OK;
     }
     slot = &table->slots[table->n++];
-    slot->name = name;
+    slot->at = name.at;
+    slot->n = (uint32_t)name.n;
     slot->hash = hash;
     slot->value = *value;
     *position = (uint32_t)table->n;
@@ -240,14 +257,14 @@ bool rp_table_nearest_of(const rp_table *table, rp_str name, rp_table_accept acc
     smallest = sought.n / 3 > 1 ? sought.n / 3 + 1 : 2;
     for (size_t k = 0; k < table->n && work < MOST_WORK; k++) {
         size_t d;
-        if ((accept && !accept(user, table->slots[k].value)) || !spell(table->slots[k].name, &other)) {
+        if ((accept && !accept(user, table->slots[k].value)) || !spell(name_of(&table->slots[k]), &other)) {
             continue;
         }
         work += (sought.n + 1) * (other.n + 1);
         d = distance(&sought, &other, smallest);
         if (d < smallest) { /* so the first of several that are as near */
             smallest = d;
-            *nearest = table->slots[k].name;
+            *nearest = name_of(&table->slots[k]);
             found = true;
         }
     }

@@ -10,11 +10,14 @@
 typedef struct rp_table {
     rp_arena *arena;
     struct rp_table_slot *slots;
-    size_t room, n;
+    uint32_t *positions;
+    size_t room, n, mask;
     uint64_t seed; /* of the object: hostile names cannot be prepared against it */
 } rp_table;
 
 void rp_table_init(rp_table *table, rp_arena *arena);
+/* Room for so many names in all: what is known beforehand need not be moved about. */
+refpath_status rp_table_reserve(rp_table *table, size_t n);
 /* Adds a name (borrowed: it must live as long as the table) with *value. False in *fresh where it is there already;
  * *value is then the value it has. */
 refpath_status rp_table_add(rp_table *table, rp_str name, uint32_t *value, bool *fresh);

@@ -39,21 +39,21 @@ static refpath_status add_cut(rp_build *b, rp_cuts *cuts, int32_t value) {
 }
 
 /* Where the value of a number begins to matter: at each `min` and after each `max` of the tests that read it. */
-static refpath_status find_cuts(rp_build *b, rp_node node, rp_cuts *cuts) {
-    RP_EACH (b->m, child, node) {
+static refpath_status find_cuts(rp_build *b, rp_cuts *cuts) {
+    rp_node test = 0;
+    while ((test = rp_node_search(b->m, test, RP_ELEMENT_TEST)) != 0) {
         rp_str id;
         uint32_t fact;
-        RP_TRY(find_cuts(b, child, cuts));
-        if (rp_node_element(b->m, child) != RP_ELEMENT_TEST ||
-            !rp_node_attribute(b->m, child, RP_ATTRIBUTE_FACT, &id)) {
+        int32_t max;
+        if (!rp_node_attribute(b->m, test, RP_ATTRIBUTE_FACT, &id)) {
             continue;
         }
         fact = rp_table_find(&b->p->fact_names, id);
         if (fact == RP_NONE || b->p->facts.at[fact].kind != RP_FACT_NUMBER) {
             continue;
         }
-        RP_TRY(add_cut(b, &cuts[fact], rp_build_integer(b, child, RP_ATTRIBUTE_MIN, INT32_MIN)));
-        int32_t max = rp_build_integer(b, child, RP_ATTRIBUTE_MAX, INT32_MAX);
+        max = rp_build_integer(b, test, RP_ATTRIBUTE_MAX, INT32_MAX);
+        RP_TRY(add_cut(b, &cuts[fact], rp_build_integer(b, test, RP_ATTRIBUTE_MIN, INT32_MIN)));
         RP_TRY(add_cut(b, &cuts[fact], max == INT32_MAX ? INT32_MAX : max + 1));
     }
     return REFPATH_OK;
@@ -104,7 +104,7 @@ refpath_status rp_build_axes(rp_build *b) {
     uint32_t n_facts = (uint32_t)p->facts.n;
     rp_cuts *cuts = RP_ARENA_ARRAY(&b->scratch, rp_cuts, n_facts);
     RP_HAVE(cuts);
-    RP_TRY(find_cuts(b, b->m->root, cuts));
+    RP_TRY(find_cuts(b, cuts));
     for (uint32_t i = 0; i < n_facts; i++) {
         RP_TRY(add_fact_axes(b, i, &cuts[i]));
     }

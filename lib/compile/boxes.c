@@ -20,8 +20,10 @@ refpath_status rp_box_literal(rp_build *b, rp_boxes *boxes, uint32_t axis, rp_wo
     rp_draft_box *box;
     rp_literal *literal;
     RP_TRY(rp_box_add(b, boxes, &box));
-    literal = RP_LIST_ADD(&b->scratch, &box->literals);
+    literal = RP_ARENA_NEW(&b->scratch, rp_literal);
     RP_HAVE(literal);
+    box->literals.at = literal;
+    box->literals.n = box->literals.room = 1;
     RP_TRY(rp_build_room(b, rp_axis_words(b, axis)));
     literal->axis = axis;
     literal->allowed = RP_ARENA_ARRAY(&b->scratch, rp_word, rp_axis_words(b, axis) + 1);
@@ -84,25 +86,24 @@ static refpath_status copy_literal(rp_build *b, rp_draft_box *to, const rp_liter
     return REFPATH_OK;
 }
 
+/* RP_NONE behind the last: it is more than any other. */
+static uint32_t axis_at(const rp_draft_box *box, size_t i) {
+    return i < box->literals.n ? box->literals.at[i].axis : RP_NONE;
+}
+
 refpath_status rp_box_meet(rp_build *b, const rp_draft_box *x, const rp_draft_box *y, rp_draft_box *out, bool *empty) {
     size_t i = 0, j = 0;
     *empty = false;
     while (i < x->literals.n || j < y->literals.n) {
-        const rp_literal *l = i < x->literals.n ? &x->literals.at[i] : NULL;
-        const rp_literal *r = j < y->literals.n ? &y->literals.at[j] : NULL;
-        if (l && (!r || l->axis <= r->axis)) {
-            RP_TRY(copy_literal(b, out, l));
-            i++;
-            if (r && l->axis == r->axis) {
-                rp_word *allowed = out->literals.at[out->literals.n - 1].allowed;
-                rp_bits_and(allowed, r->allowed, rp_axis_words(b, l->axis));
-                *empty = *empty || !rp_bits_any(allowed, rp_axis_words(b, l->axis));
-                j++;
-            }
-        } else {
-            RP_TRY(copy_literal(b, out, r));
-            j++;
+        uint32_t of_x = axis_at(x, i), of_y = axis_at(y, j);
+        RP_TRY(copy_literal(b, out, of_x <= of_y ? &x->literals.at[i] : &y->literals.at[j]));
+        if (of_x == of_y) {
+            rp_word *allowed = out->literals.at[out->literals.n - 1].allowed;
+            rp_bits_and(allowed, y->literals.at[j].allowed, rp_axis_words(b, of_x));
+            *empty = *empty || !rp_bits_any(allowed, rp_axis_words(b, of_x));
         }
+        i += of_x <= of_y;
+        j += of_y <= of_x;
     }
     return REFPATH_OK;
 }

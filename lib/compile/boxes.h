@@ -19,9 +19,6 @@ typedef struct rp_boxes {
     RP_LIST(rp_draft_box) at;
 } rp_boxes;
 
-/* One condition may make so many demands, of its parts too; what people write has some dozens. */
-#define RP_MOST_DEMANDS 10000
-
 size_t rp_axis_words(const rp_build *b, uint32_t axis);
 refpath_status rp_box_add(rp_build *b, rp_boxes *boxes, rp_draft_box **out);
 /* A box that demands one axis; *allowed is empty, to be filled. */

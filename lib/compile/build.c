@@ -5,53 +5,81 @@
 #include "base/check.h"
 #include "unicode/civil.h"
 
-/* Bytes for the tables of all conditions together, those in the making too. */
-#define MOST_TABLES ((int64_t)1 << 29)
+/* -- attributes ------------------------------------------------------------------------------ */
 
-bool rp_build_has(const rp_build *b, rp_node node, rp_attribute attribute) {
-    rp_str value;
-    return rp_node_attribute(b->m, node, attribute, &value);
+#define FEWEST_MADE ((size_t)64)
+#define MOST_MADE ((size_t)4096)
+#define NODES_OF_ONE ((size_t)32)
+
+refpath_status rp_build_start(rp_build *b) {
+    b->n_made = FEWEST_MADE;
+    while (b->n_made < MOST_MADE && b->n_made < b->m->where.n / NODES_OF_ONE) {
+        b->n_made *= 2;
+    }
+    b->made = RP_ARENA_ARRAY(&b->scratch, rp_made, b->n_made);
+    RP_HAVE(b->made);
+    return REFPATH_OK;
 }
 
-const char *rp_build_text(const rp_build *b, rp_node node, rp_attribute attribute) {
-    rp_str value;
-    return rp_node_attribute(b->m, node, attribute, &value) ? value.at : NULL;
+rp_made *rp_build_made(const rp_build *b, rp_value value, uint32_t of) {
+    uint32_t mixed = (value ^ of << 24) * UINT32_C(0x9e3779b1);
+    return &b->made[(mixed >> 12 ^ mixed >> 24) & (b->n_made - 1)];
 }
 
-int64_t rp_build_duration(const rp_build *b, rp_node node, rp_attribute attribute, int64_t absent) {
+rp_value rp_build_value(rp_build *b, rp_node node, rp_attribute attribute) {
+    if (b->read != node) {
+        rp_node_values(b->m, node, b->values);
+        b->read = node;
+    }
+    return b->values[attribute];
+}
+
+static bool value_of(rp_build *b, rp_node node, rp_attribute attribute, rp_str *text) {
+    rp_value value = rp_build_value(b, node, attribute);
+    if (value) {
+        *text = rp_str_of(rp_value_text(b->m, value));
+    }
+    return value != 0;
+}
+
+bool rp_build_has(rp_build *b, rp_node node, rp_attribute attribute) {
+    return rp_build_value(b, node, attribute) != 0;
+}
+
+const char *rp_build_text(rp_build *b, rp_node node, rp_attribute attribute) {
+    rp_value value = rp_build_value(b, node, attribute);
+    return value ? rp_value_text(b->m, value) : NULL;
+}
+
+int64_t rp_build_duration(rp_build *b, rp_node node, rp_attribute attribute, int64_t absent) {
     rp_str value;
     int64_t seconds;
-    if (!rp_node_attribute(b->m, node, attribute, &value)) {
-        return absent;
-    }
-    return rp_duration_parse(value, &seconds) ? seconds : absent;
+    return value_of(b, node, attribute, &value) && rp_duration_parse(value, &seconds) ? seconds : absent;
 }
 
-int64_t rp_build_date(const rp_build *b, rp_node node, rp_attribute attribute) {
+/* Of the years 1900 to 9999. */
+int32_t rp_build_date(rp_build *b, rp_node node, rp_attribute attribute) {
     rp_str value;
     int64_t day;
-    if (!rp_node_attribute(b->m, node, attribute, &value)) {
-        return RP_NO_DATE;
-    }
-    return rp_civil_parse_date(value, &day) ? day : RP_NO_DATE;
+    return value_of(b, node, attribute, &value) && rp_civil_parse_date(value, &day) ? (int32_t)day : RP_NO_DATE;
 }
 
-int32_t rp_build_integer(const rp_build *b, rp_node node, rp_attribute attribute, int32_t absent) {
+int32_t rp_build_integer(rp_build *b, rp_node node, rp_attribute attribute, int32_t absent) {
     rp_str value;
     int64_t number;
-    if (!rp_node_attribute(b->m, node, attribute, &value) || !rp_parse_integer(value, &number)) {
+    if (!value_of(b, node, attribute, &value) || !rp_parse_integer(value, &number)) {
         return absent;
     }
     return number > INT32_MAX ? INT32_MAX : number < INT32_MIN ? INT32_MIN : (int32_t)number;
 }
 
-bool rp_build_true(const rp_build *b, rp_node node, rp_attribute attribute) {
+bool rp_build_true(rp_build *b, rp_node node, rp_attribute attribute) {
     return rp_build_is(b, node, attribute, "true") || rp_build_is(b, node, attribute, "1");
 }
 
-bool rp_build_is(const rp_build *b, rp_node node, rp_attribute attribute, const char *word) {
+bool rp_build_is(rp_build *b, rp_node node, rp_attribute attribute, const char *word) {
     rp_str value;
-    return rp_node_attribute(b->m, node, attribute, &value) && rp_str_is(value, word);
+    return value_of(b, node, attribute, &value) && rp_str_is(value, word);
 }
 
 rp_dated rp_build_dated(rp_build *b, rp_node node) {
@@ -79,11 +107,12 @@ refpath_status rp_build_limit(rp_build *b, rp_problem problem, rp_node node, rp_
 }
 
 refpath_status rp_build_room(rp_build *b, uint64_t words) {
-    const uint64_t most = MOST_TABLES / sizeof(rp_word);
+    const uint64_t most = b->limits->most_tables / sizeof(rp_word);
     b->table_words = words > most || b->table_words > most - words ? most + 1 : b->table_words + words;
     return b->table_words <= most
                ? REFPATH_OK
-               : rp_build_limit(b, RP_PROBLEM_CONDITIONS_TOO_LARGE, b->m->root, RP_ATTRIBUTE_NONE, MOST_TABLES);
+               : rp_build_limit(b, RP_PROBLEM_CONDITIONS_TOO_LARGE, b->m->root, RP_ATTRIBUTE_NONE,
+                                (int64_t)b->limits->most_tables);
 }
 
 /* -- references ------------------------------------------------------------------------------ */
@@ -188,27 +217,35 @@ static refpath_status look_up(rp_build *b, rp_node node, rp_attribute attribute,
     return REFPATH_OK;
 }
 
-refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, int target,
-                            uint32_t *out) {
-    rp_str value;
+/* Kinds of what is made of a value; for references the target is added. */
+enum { ONE_NUMBER = 32, MANY_NUMBERS = 64, MEMBERS = 96 };
+
+refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, int target, uint32_t *out) {
+    rp_value value = rp_build_value(b, node, attribute);
+    rp_made *made;
     *out = RP_NONE;
-    if (!rp_node_attribute(b->m, node, attribute, &value)) {
+    if (!value) {
         return REFPATH_OK;
     }
-    return look_up(b, node, attribute, value, target, out);
+    made = rp_build_made(b, value, ONE_NUMBER + (uint32_t)target);
+    if (made->value == value && made->of == ONE_NUMBER + (uint32_t)target) {
+        *out = made->refs.n;
+        return REFPATH_OK;
+    }
+    RP_TRY(look_up(b, node, attribute, rp_str_of(rp_value_text(b->m, value)), target, out));
+    if (*out != RP_NONE) {
+        *made = (rp_made){value, ONE_NUMBER + (uint32_t)target, {*out, NULL}, NULL};
+    }
+    return REFPATH_OK;
 }
 
-refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target,
-                             rp_refs *out) {
-    rp_str rest, word;
+static refpath_status read_refs(rp_build *b, rp_node node, rp_attribute attribute, rp_str rest, int target,
+                                rp_refs *out, bool *all) {
+    rp_str word;
     rp_table seen;
     uint32_t n = 0, *at;
     bool is_list;
-    out->n = 0;
-    out->at = NULL;
-    if (!rp_node_attribute(b->m, node, attribute, &rest)) {
-        return REFPATH_OK;
-    }
+    *all = true;
     for (rp_str count = rest; rp_str_word(&count, &word);) {
         n++;
     }
@@ -222,6 +259,7 @@ refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, 
         bool fresh = n == 0;
         RP_TRY(look_up(b, node, attribute, word, target, &found));
         if (found == RP_NONE) {
+            *all = false;
             continue;
         }
         if (is_list) { /* one name alone, the usual case, needs no table */
@@ -236,9 +274,36 @@ refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, 
     return REFPATH_OK;
 }
 
-refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribute, rp_who_kind kind,
-                                rp_refs *out) {
+refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target, rp_refs *out) {
+    rp_value value = rp_build_value(b, node, attribute);
+    rp_made *made;
+    bool all;
+    out->n = 0;
+    out->at = NULL;
+    if (!value) {
+        return REFPATH_OK;
+    }
+    made = rp_build_made(b, value, MANY_NUMBERS + (uint32_t)target);
+    if (made->value == value && made->of == MANY_NUMBERS + (uint32_t)target) {
+        *out = made->refs;
+        return REFPATH_OK;
+    }
+    RP_TRY(read_refs(b, node, attribute, rp_str_of(rp_value_text(b->m, value)), target, out, &all));
+    if (all) {
+        *made = (rp_made){value, MANY_NUMBERS + (uint32_t)target, *out, NULL};
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribute, rp_who_kind kind, rp_refs *out) {
+    rp_value value = rp_build_value(b, node, attribute);
+    rp_made *made = rp_build_made(b, value, MEMBERS + (uint32_t)kind);
+    size_t errors = rp_diag_errors(b->diags);
     uint32_t *at;
+    if (value && made->value == value && made->of == MEMBERS + (uint32_t)kind) {
+        *out = made->refs;
+        return REFPATH_OK;
+    }
     RP_TRY(rp_build_refs(b, node, attribute, 1 << kind, out));
     at = RP_ARENA_ARRAY(b->arena, uint32_t, out->n);
     RP_HAVE(at);
@@ -246,5 +311,8 @@ refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribut
         at[i] = b->p->who.at[out->at[i]].index;
     }
     out->at = at;
+    if (value && rp_diag_errors(b->diags) == errors) {
+        *made = (rp_made){value, MEMBERS + (uint32_t)kind, *out, NULL};
+    }
     return REFPATH_OK;
 }

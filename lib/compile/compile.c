@@ -51,6 +51,7 @@ static refpath_status read_head(rp_build *b) {
     }
     for (size_t i = 0; i < b->m->documents.n; i++) {
         p->valid_until = earlier(p->valid_until, b->m->documents.at[i].valid_until);
+        p->valid_until = earlier(p->valid_until, b->m->documents.at[i].included_until);
         p->review_by = earlier(p->review_by, b->m->documents.at[i].review_by);
     }
     fingerprint(p);
@@ -58,6 +59,8 @@ static refpath_status read_head(rp_build *b) {
 }
 
 static refpath_status run_passes(rp_build *b) {
+    RP_TRY(rp_build_start(b));
+    RP_TRY(rp_build_common(b));
     RP_TRY(read_head(b));
     RP_TRY(rp_build_names(b));
     RP_TRY(rp_build_axes(b));
@@ -112,6 +115,7 @@ refpath_status rp_compile(refpath_protocol **out, rp_model *model, bool flawed, 
     b.diags = diags;
     b.errors = errors;
     b.flawed = flawed;
+    b.limits = options;
     rp_arena_init(&b.scratch, &alloc, false);
     status = run_passes(&b);
     rp_arena_free(&b.scratch);

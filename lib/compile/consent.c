@@ -6,14 +6,14 @@
 
 #include <stdlib.h>
 
-static rp_form form_of(const rp_build *b, rp_node node) {
+static rp_form form_of(rp_build *b, rp_node node) {
     if (rp_build_is(b, node, RP_ATTRIBUTE_FORM, "written")) {
         return RP_WRITTEN;
     }
     return rp_build_is(b, node, RP_ATTRIBUTE_FORM, "recorded") ? RP_RECORDED : RP_SPOKEN;
 }
 
-static unsigned naming_of(const rp_build *b, rp_node node) {
+static unsigned naming_of(rp_build *b, rp_node node) {
     rp_str rest, word;
     unsigned naming = 0;
     if (!rp_node_attribute(b->m, node, RP_ATTRIBUTE_NAMING, &rest)) {
@@ -171,13 +171,11 @@ static refpath_status check_claim(rp_build *b, rp_node claim) {
 }
 
 /* Every citation names a source, wherever it stands. */
-static refpath_status check_cites(rp_build *b, rp_node node) {
+static refpath_status check_cites(rp_build *b) {
     uint32_t source;
-    RP_EACH(b->m, child, node) {
-        if (rp_node_element(b->m, child) == RP_ELEMENT_CITE) {
-            RP_TRY(rp_build_ref(b, child, RP_ATTRIBUTE_SOURCE, RP_TO_SOURCE, &source));
-        }
-        RP_TRY(check_cites(b, child));
+    rp_node cite = 0;
+    while ((cite = rp_node_search(b->m, cite, RP_ELEMENT_CITE)) != 0) {
+        RP_TRY(rp_build_ref(b, cite, RP_ATTRIBUTE_SOURCE, RP_TO_SOURCE, &source));
     }
     return REFPATH_OK;
 }
@@ -192,5 +190,5 @@ refpath_status rp_build_claims(rp_build *b) {
             RP_TRY(check_claim(b, node));
         }
     }
-    return check_cites(b, b->m->root);
+    return check_cites(b);
 }

@@ -4,25 +4,6 @@
 #include "base/check.h"
 #include "compile/build.h"
 
-static refpath_status read_hours(rp_build *b, rp_node node, const rp_hours **out) {
-    rp_str text;
-    rp_hours *hours = NULL;
-    size_t at = 0;
-    *out = NULL;
-    if (!rp_node_attribute(b->m, node, RP_ATTRIBUTE_HOURS, &text)) {
-        return REFPATH_OK;
-    }
-    switch (rp_hours_parse(b->arena, text, &hours, &at)) {
-    case RP_HOURS_OK: *out = hours; return REFPATH_OK;
-    case RP_HOURS_NO_MEMORY: return REFPATH_OUT_OF_MEMORY;
-    default: break;
-    }
-    char *offset = rp_arena_format(&b->scratch, "%zu", at + 1);
-    RP_HAVE(offset);
-    rp_build_problem(b, RP_PROBLEM_BAD_HOURS, node, RP_ATTRIBUTE_HOURS, text.at, offset);
-    return REFPATH_OK;
-}
-
 static refpath_status read_roles(rp_build *b) {
     for (size_t i = 0; i < b->p->roles.n; i++) {
         rp_role *role = &b->p->roles.at[i];
@@ -62,10 +43,8 @@ static refpath_status add_plays(rp_build *b, rp_node node, uint32_t actor) {
     RP_HAVE(plays);
     plays->actor = actor;
     RP_TRY(rp_build_ref(b, node, RP_ATTRIBUTE_ROLE, RP_TO_ROLE, &who));
-    RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_AT, RP_TO_PLACE, &plays->at));
-    plays->respond = rp_build_duration(b, node, RP_ATTRIBUTE_RESPOND_WITHIN, 0);
-    plays->dated = rp_build_dated(b, node);
-    plays->verified = rp_build_date(b, node, RP_ATTRIBUTE_VERIFIED);
+    RP_TRY(rp_build_list(b, node, RP_ATTRIBUTE_AT, RP_TO_PLACE, &plays->at));
+    RP_TRY(rp_build_terms(b, node, &plays->terms));
     plays->role = who == RP_NONE ? RP_NONE : b->p->who.at[who].index;
     if (plays->role != RP_NONE) {
         check_group(b, node, &b->p->actors.at[actor], &b->p->roles.at[plays->role]);
@@ -76,33 +55,22 @@ static refpath_status add_plays(rp_build *b, rp_node node, uint32_t actor) {
 static refpath_status add_offer(rp_build *b, rp_node node, uint32_t actor) {
     rp_offer *offer = RP_LIST_ADD(b->arena, &b->p->offers);
     RP_HAVE(offer);
-    offer->id = rp_build_text(b, node, RP_ATTRIBUTE_ID);
     offer->node = node;
     offer->actor = actor;
-    RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_SERVICE, RP_TO_SERVICE, &offer->services));
-    RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_AT, RP_TO_PLACE, &offer->at));
+    RP_TRY(rp_build_list(b, node, RP_ATTRIBUTE_SERVICE, RP_TO_SERVICE, &offer->services));
+    RP_TRY(rp_build_list(b, node, RP_ATTRIBUTE_AT, RP_TO_PLACE, &offer->at));
     RP_TRY(rp_build_ref(b, node, RP_ATTRIBUTE_SITE, RP_TO_PLACE, &offer->site));
-    RP_TRY(read_hours(b, node, &offer->hours));
-    offer->respond = rp_build_duration(b, node, RP_ATTRIBUTE_RESPOND_WITHIN, 0);
-    offer->capacity = rp_build_integer(b, node, RP_ATTRIBUTE_CAPACITY, 0);
-    offer->per = rp_build_duration(b, node, RP_ATTRIBUTE_PER, 0);
-    offer->prefer = rp_build_integer(b, node, RP_ATTRIBUTE_PREFER, 0);
-    offer->dated = rp_build_dated(b, node);
-    offer->verified = rp_build_date(b, node, RP_ATTRIBUTE_VERIFIED);
-    if (offer->verified == RP_NO_DATE) {
-        offer->verified = b->p->actors.at[actor].verified;
-    }
-    return rp_build_when(b, node, RP_ELEMENT_WHEN, RP_IN_PATHWAY, &offer->when);
+    RP_TRY(rp_build_terms(b, node, &offer->terms));
+    return rp_build_offer_when(b, node, &offer->when);
 }
 
 static refpath_status add_contact(rp_build *b, rp_node node) {
     rp_contact *contact = RP_LIST_ADD(b->arena, &b->p->contacts);
     RP_HAVE(contact);
-    contact->by = rp_build_text(b, node, RP_ATTRIBUTE_BY);
-    contact->value = rp_node_text(b->m, node).at;
+    contact->node = node;
     contact->secure = rp_build_true(b, node, RP_ATTRIBUTE_SECURE);
-    RP_TRY(read_hours(b, node, &contact->hours));
-    return rp_build_refs(b, node, RP_ATTRIBUTE_VISIBLE_TO, RP_TO_MEMBER, &contact->visible_to);
+    RP_TRY(rp_build_terms(b, node, &contact->terms));
+    return rp_build_list(b, node, RP_ATTRIBUTE_VISIBLE_TO, RP_TO_MEMBER, &contact->visible_to);
 }
 
 static refpath_status read_actor_head(rp_build *b, rp_actor *actor) {
@@ -136,6 +104,22 @@ static refpath_status read_actor_parts(rp_build *b, uint32_t number) {
     return REFPATH_OK;
 }
 
+/* Room for all that actors have, so that long lists need not grow. */
+static refpath_status expect_parts(rp_build *b) {
+    refpath_protocol *p = b->p;
+    const uint32_t *n = b->m->counts;
+    p->plays.at = RP_ARENA_ARRAY(b->arena, rp_plays, n[RP_ELEMENT_PLAYS]);
+    p->offers.at = RP_ARENA_ARRAY(b->arena, rp_offer, n[RP_ELEMENT_OFFERS]);
+    p->contacts.at = RP_ARENA_ARRAY(b->arena, rp_contact, n[RP_ELEMENT_CONTACT]);
+    RP_HAVE(p->plays.at);
+    RP_HAVE(p->offers.at);
+    RP_HAVE(p->contacts.at);
+    p->plays.room = n[RP_ELEMENT_PLAYS];
+    p->offers.room = n[RP_ELEMENT_OFFERS];
+    p->contacts.room = n[RP_ELEMENT_CONTACT];
+    return REFPATH_OK;
+}
+
 /* -- indexes: who plays a role, what is offered for a service ----------------------------------- */
 
 static refpath_status index_players(rp_build *b) {
@@ -165,8 +149,9 @@ static refpath_status index_players(rp_build *b) {
 
 /* Marks every service that an offer serves: what it names and what those stand in; each once. */
 static void count_offer(const refpath_protocol *p, const rp_offer *offer, uint32_t *count) {
-    for (uint32_t i = 0; i < offer->services.n; i++) {
-        for (uint32_t a = offer->services.at[i]; a != RP_NONE; a = p->aims.entries.at[a].parent) {
+    const rp_refs *services = rp_list(p, offer->services);
+    for (uint32_t i = 0; i < services->n; i++) {
+        for (uint32_t a = services->at[i]; a != RP_NONE; a = p->aims.entries.at[a].parent) {
             count[a]++; /* an upper bound: two services may stand in the same one */
         }
     }
@@ -191,8 +176,9 @@ static refpath_status index_offers(rp_build *b) {
     }
     for (uint32_t i = 0; i < p->offers.n; i++) {
         const rp_offer *offer = &p->offers.at[i];
-        for (uint32_t s = 0; s < offer->services.n; s++) {
-            for (uint32_t a = offer->services.at[s]; a != RP_NONE; a = p->aims.entries.at[a].parent) {
+        const rp_refs *services = rp_list(p, offer->services);
+        for (uint32_t s = 0; s < services->n; s++) {
+            for (uint32_t a = services->at[s]; a != RP_NONE; a = p->aims.entries.at[a].parent) {
                 uint32_t have = p->offers_of[a].n;
                 if (have == 0 || list[a][have - 1] != i) {
                     list[a][p->offers_of[a].n++] = i;
@@ -203,14 +189,44 @@ static refpath_status index_offers(rp_build *b) {
     return REFPATH_OK;
 }
 
+/* As rows of a table: first[e + 2] counts the offers at e; summed up, first[e + 1] is where the next one goes. */
+static refpath_status index_places(rp_build *b) {
+    refpath_protocol *p = b->p;
+    size_t n = p->places.entries.n, all = 0;
+    uint32_t *first = RP_ARENA_ARRAY(b->arena, uint32_t, n + 2);
+    RP_HAVE(first);
+    for (size_t i = 0; i < p->offers.n; i++) {
+        const rp_refs *at = rp_list(p, p->offers.at[i].at);
+        for (uint32_t k = 0; k < at->n; k++) {
+            first[at->at[k] + 2]++;
+        }
+        all += at->n;
+    }
+    for (size_t e = 0; e < n; e++) {
+        first[e + 2] += first[e + 1];
+    }
+    p->offers_first = first;
+    p->offers_at = RP_ARENA_ARRAY(b->arena, uint32_t, all);
+    RP_HAVE(p->offers_at);
+    for (uint32_t i = 0; i < p->offers.n; i++) {
+        const rp_refs *at = rp_list(p, p->offers.at[i].at);
+        for (uint32_t k = 0; k < at->n; k++) {
+            p->offers_at[first[at->at[k] + 1]++] = i;
+        }
+    }
+    return REFPATH_OK;
+}
+
 refpath_status rp_build_directory(rp_build *b) {
     RP_TRY(read_roles(b));
     for (size_t i = 0; i < b->p->actors.n; i++) {
         RP_TRY(read_actor_head(b, &b->p->actors.at[i]));
     }
+    RP_TRY(expect_parts(b));
     for (uint32_t i = 0; i < b->p->actors.n; i++) {
         RP_TRY(read_actor_parts(b, i));
     }
     RP_TRY(index_players(b));
+    RP_TRY(index_places(b));
     return index_offers(b);
 }

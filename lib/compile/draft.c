@@ -72,24 +72,40 @@ static refpath_status set_end(rp_model *m, rp_attribute attribute, int64_t day) 
     return rp_node_set(m, m->root, attribute, rp_str_of(text), 0, 0);
 }
 
-/* The guards that drops took away: no document says so any more, and every answer must. */
-static refpath_status copy_guards(rp_model *m, const rp_model *from) {
-    for (size_t i = 0; i < from->dropped_guards.n; i++) {
-        const char *id = from->dropped_guards.at[i];
-        const char **guard = RP_LIST_ADD(&m->arena, &m->dropped_guards);
-        RP_HAVE(guard);
-        *guard = rp_arena_text(&m->arena, id, strlen(id));
-        RP_HAVE(*guard);
+/* The guards that drops took away: no drop stands here any more, and yet every answer must say so. */
+static refpath_status set_guards(rp_model *m, const rp_model *from) {
+    rp_str list;
+    rp_buffer ids;
+    refpath_status status;
+    if (from->dropped_guards.n == 0) {
+        return REFPATH_OK;
     }
-    return REFPATH_OK;
+    rp_buffer_init(&ids, &m->arena.alloc, false);
+    for (size_t i = 0; i < from->dropped_guards.n; i++) {
+        rp_buffer_text(&ids, i > 0 ? " " : "");
+        rp_buffer_text(&ids, from->dropped_guards.at[i]);
+    }
+    status = rp_buffer_status(&ids);
+    if (status == REFPATH_OK) {
+        list.at = ids.at;
+        list.n = ids.n;
+        status = rp_node_set(m, m->root, RP_ATTRIBUTE_GUARDS_DROPPED, list, 0, 0);
+    }
+    rp_buffer_free(&ids);
+    return status;
 }
 
-/* All in one document, which ends and is due for review when the first of them is. */
+/*
+ * All in one document, which ends and is due for review when the first of them is. What was included may have ended
+ * before the protocol began: no document may say that of itself, so it is said apart.
+ */
 static refpath_status copy_all(rp_model *m, const refpath_protocol *protocol) {
+    bool crossed = protocol->valid_from != RP_NO_DATE && protocol->valid_until != RP_NO_DATE &&
+                   protocol->valid_until < protocol->valid_from;
     RP_TRY(rp_node_copy(m, &protocol->model, protocol->model.root, &m->root));
-    RP_TRY(set_end(m, RP_ATTRIBUTE_VALID_UNTIL, protocol->valid_until));
+    RP_TRY(set_end(m, crossed ? RP_ATTRIBUTE_INCLUDED_UNTIL : RP_ATTRIBUTE_VALID_UNTIL, protocol->valid_until));
     RP_TRY(set_end(m, RP_ATTRIBUTE_REVIEW_BY, protocol->review_by));
-    return copy_guards(m, &protocol->model);
+    return set_guards(m, &protocol->model);
 }
 
 refpath_status refpath_draft_from_protocol(refpath_draft **out, const refpath_protocol *protocol,
@@ -143,8 +159,13 @@ refpath_element refpath_draft_find(const refpath_draft *draft, const char *name,
     return find(&draft->model, draft->model.root, element, id);
 }
 
+/* An element that was taken out, or that stands in one that was, is none. */
 static bool has_element(const refpath_draft *draft, refpath_element element) {
-    return element != 0 && rp_node_element(&draft->model, element) != RP_ELEMENT_NONE;
+    rp_node up = element;
+    while (up && up != draft->model.root) {
+        up = rp_node_parent(&draft->model, up);
+    }
+    return up != 0;
 }
 
 static size_t count_of(const rp_model *m, rp_node parent, rp_element element) {
@@ -211,8 +232,7 @@ refpath_status refpath_draft_set(refpath_draft *draft, refpath_element element, 
         return REFPATH_INVALID_PROTOCOL;
     }
     if (!value) {
-        rp_node_unset(&draft->model, element, number);
-        return REFPATH_OK;
+        return rp_node_unset(&draft->model, element, number);
     }
     if (!rp_value_check(has->type, rp_str_of(value), nowhere, attribute, diags)) {
         return REFPATH_INVALID_PROTOCOL;
@@ -244,16 +264,6 @@ refpath_status refpath_draft_remove(refpath_draft *draft, refpath_element elemen
 }
 
 /* What is compiled is what would be written, so that problems have lines and both have one fingerprint. */
-/* The protocol is new: nobody else has it yet. */
-static refpath_status keep_guards(refpath_protocol **protocol, const rp_model *from) {
-    refpath_status status = copy_guards(&(*protocol)->model, from);
-    if (status != REFPATH_OK) {
-        refpath_protocol_unref(*protocol);
-        *protocol = NULL;
-    }
-    return status;
-}
-
 refpath_status refpath_draft_compile(refpath_protocol **out, const refpath_draft *draft,
                                      const refpath_load_options *options, refpath_diags *diags) {
     rp_buffer xml;
@@ -276,9 +286,6 @@ refpath_status refpath_draft_compile(refpath_protocol **out, const refpath_draft
         status = rp_buffer_status(&name);
         if (status == REFPATH_OK) {
             status = refpath_protocol_load_memory(out, xml.at, xml.n, name.at, options, diags);
-        }
-        if (status == REFPATH_OK) {
-            status = keep_guards(out, &draft->model);
         }
         rp_buffer_free(&name);
     }

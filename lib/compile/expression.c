@@ -16,12 +16,11 @@ typedef struct rp_expression {
     rp_node whole; /* the `when`, `unless` or test that all of it stands in */
     bool reads_request;
     uint32_t demands; /* made so far */
+    rp_word *reads;   /* numbers its text reads so far; see rp_condition */
 } rp_expression;
 
 /* So many demands a conjunction with a union may come to before the union gets an axis of its own. */
 #define MOST_SPREAD 64
-/* So many conditions may read one another in a row: deciding them calls itself as often. */
-#define MOST_PARTS 128
 
 static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out);
 
@@ -65,8 +64,9 @@ static refpath_status keep_condition(rp_expression *e, const rp_boxes *boxes, bo
     rp_matcher *m = &e->b->p->matcher;
     rp_condition *condition;
     uint32_t depth = depth_of(m, boxes);
-    if (depth > MOST_PARTS) {
-        return rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_DEEP, e->whole, RP_ATTRIBUTE_NONE, MOST_PARTS);
+    if (depth > e->b->limits->most_chain) { /* deciding it calls itself as often */
+        return rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_DEEP, e->whole, RP_ATTRIBUTE_NONE,
+                              (int64_t)e->b->limits->most_chain);
     }
     *out = (uint32_t)m->conditions.n;
     condition = RP_LIST_ADD(e->b->arena, &m->conditions);
@@ -76,6 +76,7 @@ static refpath_status keep_condition(rp_expression *e, const rp_boxes *boxes, bo
     condition->part = part;
     condition->depth = depth;
     condition->reads_request = e->reads_request;
+    condition->reads = e->reads;
     for (size_t i = 0; i < boxes->at.n; i++) {
         RP_TRY(keep_box(e->b, &boxes->at.at[i], *out));
     }
@@ -307,6 +308,9 @@ static refpath_status test_flag(rp_expression *e, uint32_t number, bool negate, 
     if (fact->axis == RP_NONE) {
         return REFPATH_OK; /* a circle, reported */
     }
+    if (fact->when != RP_NONE) {
+        rp_bits_or(e->reads, e->b->p->matcher.conditions.at[fact->when].reads, rp_bits_words(e->b->p->n_counted));
+    }
     RP_TRY(rp_box_literal(e->b, out, fact->axis, &allowed));
     rp_bits_add(allowed, negate ? 0 : 1);
     return REFPATH_OK;
@@ -323,6 +327,9 @@ static refpath_status test_fact(rp_expression *e, rp_node node, uint32_t number,
         return REFPATH_OK;
     }
     if (fact->kind == RP_FACT_NUMBER) {
+        if (fact->counted != RP_NONE) {
+            rp_bits_add(e->reads, fact->counted);
+        }
         return test_number(e, node, fact, negate, out);
     }
     if (fact->kind == RP_FACT_FLAG) {
@@ -452,9 +459,10 @@ static refpath_status read_test(rp_expression *e, rp_node node, bool negate, rp_
 static refpath_status build_test(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
     e->demands++;
     RP_TRY(read_test(e, node, negate, out));
-    return e->demands <= RP_MOST_DEMANDS
+    return e->demands <= e->b->limits->most_tests
                ? REFPATH_OK
-               : rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_WIDE, node, RP_ATTRIBUTE_NONE, RP_MOST_DEMANDS);
+               : rp_build_limit(e->b, RP_PROBLEM_CONDITION_TOO_WIDE, node, RP_ATTRIBUTE_NONE,
+                                (int64_t)e->b->limits->most_tests);
 }
 
 static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxes *out) {
@@ -468,23 +476,37 @@ static refpath_status build(rp_expression *e, rp_node node, bool negate, rp_boxe
 
 /* -- entry points ----------------------------------------------------------------------------- */
 
+static refpath_status start(rp_expression *e, rp_build *b, rp_context context, rp_node whole) {
+    size_t words = rp_bits_words(b->p->n_counted);
+    memset(e, 0, sizeof *e);
+    e->b = b;
+    e->context = context;
+    e->whole = whole;
+    RP_TRY(rp_build_room(b, words));
+    e->reads = RP_ARENA_ARRAY(b->arena, rp_word, words);
+    RP_HAVE(e->reads);
+    return REFPATH_OK;
+}
+
 refpath_status rp_build_when(rp_build *b, rp_node node, rp_element element, rp_context context, uint32_t *out) {
     rp_node when = rp_node_first_of(b->m, node, element);
-    rp_expression e = {b, context, when, false, 0};
+    rp_expression e;
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
     *out = RP_NONE;
     if (!when) {
         return REFPATH_OK;
     }
+    RP_TRY(start(&e, b, context, when));
     RP_TRY(conjoin(&e, when, false, &boxes));
     return keep_condition(&e, &boxes, false, out);
 }
 
 refpath_status rp_build_test(rp_build *b, rp_node test, rp_context context, uint32_t *out) {
-    rp_expression e = {b, context, test, false, 0};
+    rp_expression e;
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
+    RP_TRY(start(&e, b, context, test));
     RP_TRY(build_test(&e, test, false, &boxes));
     return keep_condition(&e, &boxes, false, out);
 }
@@ -493,9 +515,10 @@ refpath_status rp_build_test(rp_build *b, rp_node test, rp_context context, uint
 refpath_status rp_build_flag(rp_build *b, uint32_t number) {
     rp_fact *fact = &b->p->facts.at[number];
     rp_node when = rp_node_first_of(b->m, fact->node, RP_ELEMENT_WHEN);
-    rp_expression e = {b, RP_IN_FLAG, when, false, 0};
+    rp_expression e;
     rp_boxes boxes;
     memset(&boxes, 0, sizeof boxes);
+    RP_TRY(start(&e, b, RP_IN_FLAG, when));
     RP_TRY(conjoin(&e, when, false, &boxes));
     RP_TRY(keep_condition(&e, &boxes, true, &fact->when));
     return rp_axis_add(b, RP_AXIS_PART, number, fact->when, 2, &fact->axis);

@@ -18,6 +18,9 @@ static refpath_status make_vectors(rp_build *b, rp_axis *axis, size_t n_boxes, s
 
 static void forbid_values(rp_matcher *m, uint32_t box, const rp_demand *demand) {
     rp_axis *axis = &m->axes.at[demand->axis];
+    uint32_t word = box / 64;
+    axis->first_word = axis->end_word == 0 || word < axis->first_word ? word : axis->first_word;
+    axis->end_word = word + 1 > axis->end_word ? word + 1 : axis->end_word;
     for (uint32_t v = 0; v < axis->n_values; v++) {
         if (!rp_bits_has(demand->allowed, v)) {
             rp_bits_drop(axis->vectors + v * m->words, box);
@@ -25,24 +28,25 @@ static void forbid_values(rp_matcher *m, uint32_t box, const rp_demand *demand) 
     }
 }
 
-/* What a condition reads, itself or through its parts; parts stand before what reads them. */
-static refpath_status collect_reads(rp_build *b, rp_matcher *m, uint32_t c) {
-    const rp_condition *condition = &m->conditions.at[c];
-    rp_word *reads = RP_ARENA_ARRAY(b->arena, rp_word, m->axis_words);
-    RP_HAVE(reads);
-    for (uint32_t i = 0; i < condition->n_boxes; i++) {
-        const rp_box *box = &m->boxes.at[condition->first_box + i];
-        for (uint32_t d = 0; d < box->n; d++) {
-            const rp_axis *axis = &m->axes.at[box->demands[d].axis];
-            rp_bits_add(reads, box->demands[d].axis);
-            if (axis->kind == RP_AXIS_PART && m->reads[axis->of]) {
-                rp_bits_or(reads, m->reads[axis->of], m->axis_words);
-                m->conditions.at[c].reads_request =
-                    condition->reads_request || m->conditions.at[axis->of].reads_request;
-            }
+/* From the boxes that may hold to the rules that may: so that a decision looks at these alone. */
+static refpath_status find_rules(rp_build *b) {
+    refpath_protocol *p = b->p;
+    size_t n = p->matcher.conditions.n;
+    p->rule_of = RP_ARENA_ARRAY(b->arena, uint32_t, n);
+    p->rules_besides = RP_ARENA_ARRAY(b->arena, rp_word, rp_bits_words(p->rules.n) + 1);
+    RP_HAVE(p->rule_of);
+    RP_HAVE(p->rules_besides);
+    for (size_t c = 0; c < n; c++) {
+        p->rule_of[c] = RP_NONE;
+    }
+    for (uint32_t i = 0; i < p->rules.n; i++) {
+        uint32_t when = p->rules.at[i].when;
+        if (when == RP_NONE || p->rule_of[when] != RP_NONE) {
+            rp_bits_add(p->rules_besides, i);
+        } else {
+            p->rule_of[when] = i;
         }
     }
-    m->reads[c] = reads;
     return REFPATH_OK;
 }
 
@@ -50,7 +54,6 @@ refpath_status rp_build_matcher(rp_build *b) {
     rp_matcher *m = &b->p->matcher;
     m->words = rp_bits_words(m->n_matched);
     m->axis_words = rp_bits_words(m->axes.n);
-    RP_TRY(rp_build_room(b, (uint64_t)m->axis_words * m->conditions.n));
     for (size_t a = 0; a < m->axes.n; a++) {
         RP_TRY(rp_build_room(b, m->axes.at[a].used ? (uint64_t)m->axes.at[a].n_values * m->words : 0));
     }
@@ -62,10 +65,5 @@ refpath_status rp_build_matcher(rp_build *b) {
             forbid_values(m, i, &m->boxes.at[i].demands[d]);
         }
     }
-    m->reads = RP_ARENA_ARRAY(b->arena, rp_word *, m->conditions.n);
-    RP_HAVE(m->reads);
-    for (uint32_t c = 0; c < m->conditions.n; c++) {
-        RP_TRY(collect_reads(b, m, c));
-    }
-    return REFPATH_OK;
+    return find_rules(b);
 }

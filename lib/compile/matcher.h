@@ -34,6 +34,7 @@ typedef struct rp_axis {
     uint32_t n_values;
     const int32_t *cut; /* NUMBER: the least value of each class */
     rp_word *vectors;   /* n_values vectors of `words` words: the boxes that allow the value */
+    uint32_t first_word, end_word; /* where in them some box reads it: elsewhere all values are allowed */
     bool used;          /* some box reads it */
 } rp_axis;
 
@@ -54,7 +55,8 @@ typedef struct rp_condition {
     uint32_t first_box, n_boxes; /* no box: never holds; a box without demands: always */
     uint32_t depth;              /* how many conditions read one another in a row, up to this one */
     bool part;                   /* a sub-condition with an axis of its own */
-    bool reads_request;          /* itself or through a part */
+    bool reads_request;
+    const rp_word *reads; /* over counted numbers: those that the text it stands in reads, itself or through derived flags */
 } rp_condition;
 
 typedef struct rp_matcher {
@@ -63,8 +65,7 @@ typedef struct rp_matcher {
     RP_LIST(rp_condition) conditions;  /* the same order */
     uint32_t n_matched;                /* boxes in the bit vectors; those after serve explanations alone */
     size_t words;                      /* of a bit vector over boxes */
-    rp_word **reads;                   /* per condition: axes read, itself or through parts (bit set over axes) */
-    size_t axis_words;
+    size_t axis_words;                 /* of a set of axes */
 } rp_matcher;
 
 #endif

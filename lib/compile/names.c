@@ -106,7 +106,7 @@ static rp_fact_kind fact_kind(rp_element element) {
     }
 }
 
-static rp_unit unit_of(const rp_build *b, rp_node node) {
+static rp_unit unit_of(rp_build *b, rp_node node) {
     static const char *const words[] = {"count", "year", "month", "day", "hour", "minute"};
     for (int i = 0; i < 6; i++) {
         if (rp_build_is(b, node, RP_ATTRIBUTE_UNIT, words[i])) {
@@ -138,7 +138,7 @@ static refpath_status add_fact(rp_build *b, rp_node node) {
     fact->kind = fact_kind(rp_node_element(b->m, node));
     fact->sensitive = rp_build_true(b, node, RP_ATTRIBUTE_SENSITIVE);
     fact->every = rp_build_is(b, node, RP_ATTRIBUTE_IF_OPEN, "every");
-    fact->since = fact->when = fact->axis = RP_NONE;
+    fact->since = fact->counted = fact->when = fact->axis = RP_NONE;
     fact->unit = unit_of(b, node);
     if (fact->kind == RP_FACT_NUMBER) {
         fact->min = rp_build_integer(b, node, RP_ATTRIBUTE_MIN, 0);
@@ -188,6 +188,7 @@ static refpath_status join_clocks(rp_build *b) {
             continue;
         }
         RP_TRY(rp_build_ref(b, fact->node, RP_ATTRIBUTE_SINCE, RP_TO_CLOCK, &fact->since));
+        fact->counted = fact->since != RP_NONE ? b->p->n_counted++ : RP_NONE;
         if (fact->since != RP_NONE && fact->unit == RP_UNIT_COUNT) {
             rp_build_problem(b, RP_PROBLEM_COUNT_SINCE, fact->node, RP_ATTRIBUTE_SINCE, fact->id, NULL);
         }
@@ -265,7 +266,25 @@ static refpath_status add_roles(rp_build *b) {
     return REFPATH_OK;
 }
 
+/* How many there are is known, and they are many: so the lists and the table of names need not grow. */
+static refpath_status expect_actors(rp_build *b) {
+    refpath_protocol *p = b->p;
+    size_t n = b->m->counts[RP_ELEMENT_ACTOR], all = p->who.n + n;
+    rp_who *who = RP_ARENA_ARRAY(b->arena, rp_who, all);
+    p->actors.at = RP_ARENA_ARRAY(b->arena, rp_actor, n);
+    RP_HAVE(who);
+    RP_HAVE(p->actors.at);
+    for (size_t i = 0; i < p->who.n; i++) {
+        who[i] = p->who.at[i];
+    }
+    p->who.at = who;
+    p->who.room = all;
+    p->actors.room = n;
+    return rp_table_reserve(&p->who_names, all);
+}
+
 static refpath_status add_actors(rp_build *b) {
+    RP_TRY(expect_actors(b));
     RP_EACH_OF(b->m, section, b->m->root, RP_ELEMENT_ACTORS) {
         RP_EACH_OF(b->m, node, section, RP_ELEMENT_ACTOR) {
             uint32_t number = (uint32_t)b->p->actors.n;

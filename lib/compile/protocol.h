@@ -19,7 +19,7 @@
 #include <refpath/protocol.h>
 #include <stdatomic.h>
 
-#define RP_NO_DATE INT64_MIN
+#define RP_NO_DATE INT32_MIN /* days are 32 bits wide where they are many */
 #define RP_NO_TIME INT64_MIN
 
 typedef struct rp_refs { /* a list of numbers of one kind */
@@ -28,7 +28,7 @@ typedef struct rp_refs { /* a list of numbers of one kind */
 } rp_refs;
 
 typedef struct rp_dated {
-    int64_t from, until; /* days, first and last included; RP_NO_DATE: open */
+    int32_t from, until; /* days, first and last included; RP_NO_DATE: open */
 } rp_dated;
 
 typedef enum rp_fact_kind { RP_FACT_NUMBER, RP_FACT_CHOICE, RP_FACT_SET, RP_FACT_FLAG } rp_fact_kind;
@@ -45,6 +45,7 @@ typedef struct rp_fact {
     int32_t min, max;      /* NUMBER */
     rp_unit unit;
     uint32_t since;        /* NUMBER: the clock it is counted from */
+    uint32_t counted;      /* NUMBER: which of those that are counted from a clock it is, else RP_NONE */
     uint32_t when;         /* FLAG: the condition it is derived from, RP_NONE: it is given */
     rp_forest terms;       /* CHOICE, SET */
     uint32_t axis;         /* its axis; of a SET that of its first term, the others follow; derived: RP_NONE */
@@ -76,34 +77,37 @@ typedef struct rp_role {
     rp_refs players; /* numbers of `plays`, in document order */
 } rp_role;
 
+/*
+ * Actors may be a hundred thousand, and what they play and offer many more: lists of places and of services, and these
+ * terms, which many have in common, are kept once, and stand by their number in `lists` and `terms`.
+ */
+typedef struct rp_terms {
+    const rp_hours *hours; /* NULL: always */
+    int64_t respond;       /* seconds; 0 where it is not given */
+    int64_t per;           /* 0: not given */
+    int32_t capacity, prefer;
+    int32_t verified; /* its own */
+    rp_dated dated;
+} rp_terms;
+
 typedef struct rp_plays {
     uint32_t actor, role;
-    rp_refs at;         /* places */
-    int64_t respond;    /* seconds; 0 where it is not given */
-    rp_dated dated;
-    int64_t verified;
+    uint32_t at, terms; /* at: a list of places */
 } rp_plays;
 
 typedef struct rp_offer {
-    const char *id; /* NULL where it has none */
     rp_node node;
     uint32_t actor;
-    rp_refs services, at; /* aims; places */
+    uint32_t services, at, terms; /* lists of aims, of places */
     uint32_t site;
-    const rp_hours *hours; /* NULL: always */
-    int64_t respond;
-    int64_t capacity, per; /* 0: not given */
-    int32_t prefer;
-    int64_t verified; /* its own, else the actor's */
-    rp_dated dated;
     uint32_t when;
 } rp_offer;
 
 typedef struct rp_contact {
-    const char *by, *value;
-    const rp_hours *hours;
+    rp_node node;
+    uint32_t terms;
+    uint32_t visible_to; /* a list of who; empty: everybody */
     bool secure;
-    rp_refs visible_to; /* who; empty: everybody */
 } rp_contact;
 
 typedef struct rp_actor {
@@ -114,7 +118,7 @@ typedef struct rp_actor {
     uint32_t part_of; /* an actor */
     rp_refs visible_to; /* who; empty: everybody */
     rp_dated dated;
-    int64_t verified;
+    int32_t verified;
     uint32_t first_plays, n_plays, first_offer, n_offers, first_contact, n_contacts;
 } rp_actor;
 
@@ -255,6 +259,9 @@ struct refpath_protocol {
     RP_LIST(rp_plays) plays;
     RP_LIST(rp_offer) offers;
     RP_LIST(rp_contact) contacts;
+    RP_LIST(rp_refs) lists; /* that several have in common; 0 is the empty one */
+    RP_LIST(rp_terms) terms;
+    uint32_t *offers_first, *offers_at; /* per place: where its offers begin; the offers that name it, in document order */
     rp_refs *offers_of; /* per aim: offers that name it or what lies under it, in document order */
 
     RP_LIST(rp_interface) interfaces;
@@ -265,6 +272,8 @@ struct refpath_protocol {
     RP_LIST(rp_advice) advice;    /* in document order */
     RP_LIST(rp_consent_section) sections;
     RP_LIST(rp_rule) rules;
+    uint32_t *rule_of;      /* per condition: the rule whose it is; RP_NONE */
+    rp_word *rules_besides; /* over rules: those that are found by no condition of their own */
     RP_LIST(rp_agreement) agreements;
     RP_LIST(rp_rule_test) rule_tests;
     RP_LIST(rp_named) obligations;
@@ -273,9 +282,18 @@ struct refpath_protocol {
     rp_table step_names, fact_names, clock_names, source_names, duty_names;
 
     rp_matcher matcher;
+    uint32_t n_counted; /* numbers that are counted from a clock */
     uint32_t place_axis, purpose_axis, item_axis;
     struct rp_travel *travel; /* compile/travel.h */
 };
+
+static inline const rp_refs *rp_list(const refpath_protocol *p, uint32_t list) { return &p->lists.at[list]; }
+static inline const rp_terms *rp_terms_of(const refpath_protocol *p, uint32_t terms) { return &p->terms.at[terms]; }
+/* The day an offer was verified: its own, else the actor's. */
+static inline int32_t rp_offer_verified(const refpath_protocol *p, const rp_offer *offer) {
+    int32_t own = rp_terms_of(p, offer->terms)->verified;
+    return own != RP_NO_DATE ? own : p->actors.at[offer->actor].verified;
+}
 
 /*
  * Compiles a loaded model; takes the model over, also on failure. Problems of reference and meaning go to diags. One

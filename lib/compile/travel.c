@@ -4,6 +4,8 @@
 
 #include "base/check.h"
 
+#include <string.h>
+
 /* -- the graph ------------------------------------------------------------------------------- */
 
 /* A place without a link of its own stands at the stop of the place around it; those come first in the forest. */
@@ -137,10 +139,21 @@ static bool search(const rp_travel *travel, rp_search *s, uint32_t from, uint32_
     return false;
 }
 
+static refpath_status start_search(const rp_travel *travel, rp_arena *scratch, rp_search *s) {
+    memset(s, 0, sizeof *s);
+    s->time = RP_ARENA_ARRAY(scratch, int64_t, travel->n_stops);
+    s->place_of = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
+    s->heap = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
+    RP_HAVE(s->time);
+    RP_HAVE(s->place_of);
+    RP_HAVE(s->heap);
+    return REFPATH_OK;
+}
+
 refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint32_t from, uint32_t to,
                               int64_t *seconds, bool *known) {
     const rp_travel *travel = p->travel;
-    rp_search s = {NULL, NULL, NULL, 0};
+    rp_search s;
     uint32_t start, end;
     *seconds = 0;
     *known = false;
@@ -153,13 +166,39 @@ refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint
     if (*known || start == RP_NONE || end == RP_NONE) {
         return REFPATH_OK;
     }
-    s.time = RP_ARENA_ARRAY(scratch, int64_t, travel->n_stops);
-    s.place_of = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
-    s.heap = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
-    RP_HAVE(s.time);
-    RP_HAVE(s.place_of);
-    RP_HAVE(s.heap);
+    RP_TRY(start_search(travel, scratch, &s));
     *known = search(travel, &s, start, end);
     *seconds = *known ? s.time[end] : 0;
     return REFPATH_OK;
+}
+
+refpath_status rp_travel_from(const refpath_protocol *p, rp_arena *arena, uint32_t from, int64_t **times) {
+    const rp_travel *travel = p->travel;
+    uint32_t start = from == RP_NONE ? RP_NONE : travel->stop[from];
+    rp_search s;
+    RP_TRY(start_search(travel, arena, &s));
+    if (start != RP_NONE) {
+        (void)search(travel, &s, start, RP_NONE);
+    }
+    for (uint32_t i = 0; i < travel->n_stops; i++) {
+        s.time[i] = start != RP_NONE && s.place_of[i] == REACHED ? s.time[i] : RP_NO_TIME;
+    }
+    *times = s.time;
+    return REFPATH_OK;
+}
+
+bool rp_travel_to(const refpath_protocol *p, const int64_t *times, uint32_t from, uint32_t to, int64_t *seconds) {
+    uint32_t end = to == RP_NONE ? RP_NONE : p->travel->stop[to];
+    *seconds = 0;
+    if (from == RP_NONE || to == RP_NONE) {
+        return false;
+    }
+    if (from == to) {
+        return true;
+    }
+    if (end == RP_NONE || times[end] == RP_NO_TIME) {
+        return false;
+    }
+    *seconds = times[end];
+    return true;
 }

@@ -29,4 +29,11 @@ refpath_status rp_travel_prepare(refpath_protocol *p);
 refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint32_t from, uint32_t to,
                               int64_t *seconds, bool *known);
 
+/*
+ * The times from one place to every stop, RP_NO_TIME where there is no way, for those who ask of many places; and what they
+ * say of one of them, as rp_travel_time does.
+ */
+refpath_status rp_travel_from(const refpath_protocol *p, rp_arena *arena, uint32_t from, int64_t **times);
+bool rp_travel_to(const refpath_protocol *p, const int64_t *times, uint32_t from, uint32_t to, int64_t *seconds);
+
 #endif

@@ -3,13 +3,15 @@
 /*
  * What the documents say: a tree of elements with attributes, texts and positions; names, not meanings. Mutable
  * while it is loaded or drafted, read-only once a protocol is compiled from it. Nodes are small numbers, so that how
- * they are kept stays this file's business.
+ * they are kept stays this folder's business: most of a document is packed into a few bytes for each element as it is
+ * read, and what is changed afterwards is taken out of that into records of its own.
  */
 #ifndef RP_MODEL_MODEL_H
 #define RP_MODEL_MODEL_H
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/paged.h"
 #include "base/table.h"
 #include "base/text.h"
 
@@ -61,14 +63,15 @@ const char *const *rp_type_words(rp_type type);
 /* A section may be the root of an included document. */
 bool rp_element_is_section(rp_element element);
 
-typedef uint32_t rp_node; /* 0: none */
+typedef uint32_t rp_node;  /* 0: none */
+typedef uint32_t rp_value; /* of an attribute, or a text; 0: none */
 
 typedef struct rp_document {
     const char *name;    /* as it counts for the fingerprint: relative to the outermost document's folder */
     const char *shown;   /* as it stands in problems */
     char sha256[65];     /* of its bytes */
     const char *version; /* of its root, "" for a section */
-    const char *status, *valid_until, *review_by; /* of its root, NULL where absent */
+    const char *status, *valid_until, *review_by, *included_until; /* of its root, NULL where absent */
 } rp_document;
 
 typedef struct rp_model {
@@ -77,9 +80,16 @@ typedef struct rp_model {
                        find what else is wrong */
     rp_node root;   /* the protocol element; sections of included documents stand in place of their include */
     RP_LIST(rp_document) documents;          /* in order of inclusion, the outermost first */
-    RP_LIST(const char *) dropped_guards;    /* ids of forbid rules and claims of included documents that drops took away */
-    RP_LIST(struct rp_node_data) nodes;
-    RP_LIST(struct rp_attribute_data) attributes;
+    RP_LIST(const char *) dropped_guards;    /* ids of forbid rules and claims of included documents that drops took
+                                                away, or that a document says were so when it was written; each once */
+    rp_node reading;       /* the node that was read into last, into which the next ones can be packed; 0: none */
+    uint32_t reading_line; /* where it begins */
+    uint32_t counts[RP_ELEMENT_COUNT]; /* elements that were read, wherever they are now */
+    rp_paged where;         /* of each node: where its record is, see nodes.h */
+    rp_paged_bytes packed;
+    rp_paged loose, attributes;
+    rp_paged values;        /* where the characters of each are */
+    rp_paged_bytes characters;
 } rp_model;
 
 refpath_status rp_model_init(rp_model *model, const rp_alloc *alloc);
@@ -92,23 +102,49 @@ rp_node rp_node_first(const rp_model *model, rp_node node);
 rp_node rp_node_next(const rp_model *model, rp_node node);
 rp_node rp_node_first_of(const rp_model *model, rp_node node, rp_element element); /* first child of a kind */
 rp_node rp_node_next_of(const rp_model *model, rp_node node, rp_element element);  /* next sibling of a kind */
+/* The first after this node in the order of reading, of a kind, that stands in the tree of the root; 0 where there is none. */
+rp_node rp_node_search(const rp_model *model, rp_node after, rp_element element);
+/* Of a document just read: the node after all that this one holds. */
+rp_node rp_node_after(const rp_model *model, rp_node node);
 rp_place_in rp_node_place(const rp_model *model, rp_node node);
 uint32_t rp_node_document(const rp_model *model, rp_node node); /* index in documents */
 /* The characters of a text element, as written but for line ends and references; NUL-terminated. */
 rp_str rp_node_text(const rp_model *model, rp_node node);
 bool rp_node_attribute(const rp_model *model, rp_node node, rp_attribute attribute, rp_str *value); /* NUL-terminated */
+/* All attributes of a node in one go; those that it has not are 0. Equal numbers are equal values. */
+void rp_node_values(const rp_model *model, rp_node node, rp_value values[RP_ATTRIBUTE_COUNT]);
+const char *rp_value_text(const rp_model *model, rp_value value); /* NUL-terminated; "" for none */
 rp_place_in rp_node_attribute_place(const rp_model *model, rp_node node, rp_attribute attribute); /* else the node's */
 
-/* Changing. A new node stands nowhere until it is put somewhere. Texts are copied. */
+/*
+ * Changing. A new node stands nowhere until it is put somewhere. Texts are copied. Where children come from a document
+ * that was read, rp_node_open comes before anything is put among them or removed.
+ */
+refpath_status rp_node_open(rp_model *model, rp_node parent);
 refpath_status rp_node_new(rp_model *model, rp_element element, uint32_t document, uint32_t line, uint32_t column,
                            rp_node *out);
 refpath_status rp_node_set(rp_model *model, rp_node node, rp_attribute attribute, rp_str value, uint32_t line,
                            uint32_t column);
-void rp_node_unset(rp_model *model, rp_node node, rp_attribute attribute);
+refpath_status rp_node_unset(rp_model *model, rp_node node, rp_attribute attribute);
 refpath_status rp_node_set_text(rp_model *model, rp_node node, rp_str text);
 void rp_node_append(rp_model *model, rp_node parent, rp_node child);
 void rp_node_insert(rp_model *model, rp_node before, rp_node node); /* as the sibling before `before` */
 void rp_node_remove(rp_model *model, rp_node node);                 /* takes it out with all that it holds */
+
+/*
+ * Reading in a document: each node where it stands, with all its attributes, in document order; then its text, if it
+ * has one; then its end, when all that it holds is there.
+ */
+typedef struct rp_reading {
+    rp_attribute attribute;
+    rp_value value;
+    uint32_t line, column;
+} rp_reading;
+refpath_status rp_value_new(rp_model *model, rp_str text, rp_value *out);
+refpath_status rp_node_read(rp_model *model, rp_node parent, rp_element element, uint32_t document, rp_place_in where,
+                            const rp_reading *attributes, size_t n, rp_node *out);
+refpath_status rp_node_read_end(rp_model *model, rp_node node);
+
 /* A deep copy of a tree of another model (or the same), standing nowhere. */
 refpath_status rp_node_copy(rp_model *model, const rp_model *from, rp_node node, rp_node *out);
 

@@ -128,6 +128,9 @@ static bool is_bad(uint32_t c) {
 ptrdiff_t rp_text_bad_character(const char *at, size_t n) {
     size_t i = 0, depth = 0;
     size_t opened[16];
+    while (i < n && at[i] >= ' ' && at[i] < 0x7f) { /* the usual ones */
+        i++;
+    }
     while (i < n) {
         size_t here = i;
         uint32_t c = rp_utf8_next(at, n, &i);
@@ -145,7 +148,11 @@ ptrdiff_t rp_text_bad_character(const char *at, size_t n) {
 
 static UScriptCode script_of(UChar32 c) {
     UErrorCode error = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript(c, &error);
+    UScriptCode script;
+    if (c < 0x80) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? USCRIPT_LATIN : USCRIPT_COMMON;
+    }
+    script = uscript_getScript(c, &error);
     if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) {
         return USCRIPT_COMMON;
     }

@@ -137,21 +137,34 @@ static bool to_icu(const char *id, UChar *out, int32_t room) {
     return true;
 }
 
-refpath_status rp_zone_open(rp_zone **out, const char *id, const rp_alloc *alloc) {
+/* A calendar for the offsets of a zone that is known for certain. */
+static refpath_status open_calendar(UCalendar **out, const char *id) {
     UErrorCode error = U_ZERO_ERROR;
     UChar name[64];
-    UCalendar *calendar;
-    refpath_status status;
     *out = NULL;
     if (!to_icu(id, name, 64)) {
         return REFPATH_NOT_FOUND;
     }
     RP_TRY(check_known(name));
-    calendar = ucal_open(name, -1, "en", UCAL_GREGORIAN, &error);
+    *out = ucal_open(name, -1, "en", UCAL_GREGORIAN, &error);
     if (U_FAILURE(error)) {
+        *out = NULL;
         return error == U_MEMORY_ALLOCATION_ERROR ? REFPATH_OUT_OF_MEMORY : REFPATH_NOT_FOUND;
     }
-    status = is_of(calendar, name) ? new_zone(out, id, alloc) : REFPATH_OUT_OF_MEMORY;
+    if (!is_of(*out, name)) {
+        ucal_close(*out);
+        *out = NULL;
+        return REFPATH_OUT_OF_MEMORY;
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_zone_open(rp_zone **out, const char *id, const rp_alloc *alloc) {
+    UCalendar *calendar;
+    refpath_status status;
+    *out = NULL;
+    RP_TRY(open_calendar(&calendar, id));
+    status = new_zone(out, id, alloc);
     if (status == REFPATH_OK) {
         status = read_changes(*out, calendar);
     }
@@ -164,6 +177,18 @@ refpath_status rp_zone_open(rp_zone **out, const char *id, const rp_alloc *alloc
         *out = NULL;
     }
     return status;
+}
+
+refpath_status rp_zone_offset_of(const char *id, int64_t moment, int64_t *offset) {
+    UErrorCode error = U_ZERO_ERROR;
+    UCalendar *calendar;
+    RP_TRY(open_calendar(&calendar, id));
+    ucal_setMillis(calendar, (double)moment * 1000.0, &error);
+    *offset = offset_now(calendar, &error);
+    ucal_close(calendar);
+    return U_SUCCESS(error)                     ? REFPATH_OK
+           : error == U_MEMORY_ALLOCATION_ERROR ? REFPATH_OUT_OF_MEMORY
+                                                : REFPATH_INTERNAL;
 }
 
 void rp_zone_free(rp_zone *zone) {

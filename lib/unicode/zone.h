@@ -31,6 +31,9 @@ int64_t rp_zone_moment(const rp_zone *zone, int64_t day, int64_t second_of_day);
 int64_t rp_zone_day_first(const rp_zone *zone, int64_t day); /* its first second */
 int64_t rp_zone_day_last(const rp_zone *zone, int64_t day);  /* its last second */
 
+/* The offset of a zone, by its id, at one moment; without a table, else as rp_zone_open. */
+refpath_status rp_zone_offset_of(const char *id, int64_t moment, int64_t *offset);
+
 /* Version of ICU's zone data; constant for a process. */
 const char *rp_zone_data_version(void);
 

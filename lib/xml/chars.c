@@ -41,8 +41,20 @@ bool rp_xml_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_usual(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; }
+
 bool rp_xml_is_name(rp_str text) {
     size_t i = 0;
+    if (text.n > 0 && is_letter(text.at[0])) {
+        while (i < text.n && is_usual(text.at[i])) {
+            i++;
+        }
+    }
+    if (i == text.n && i > 0) {
+        return true;
+    }
+    i = 0;
     if (text.n == 0 || !rp_xml_name_start(rp_utf8_next(text.at, text.n, &i))) {
         return false;
     }

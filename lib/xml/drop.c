@@ -162,21 +162,29 @@ static void report(const rp_dropping *d, const rp_drop *drop, const rp_found *fo
     }
 }
 
+refpath_status rp_guard_note(rp_loading *l, rp_str id) {
+    const char **guard;
+    uint32_t number = (uint32_t)l->model->dropped_guards.n;
+    bool fresh;
+    RP_TRY(rp_table_add(&l->guards, id, &number, &fresh));
+    if (fresh) {
+        guard = RP_LIST_ADD(&l->model->arena, &l->model->dropped_guards);
+        RP_HAVE(guard);
+        *guard = id.at;
+    }
+    return REFPATH_OK;
+}
+
 /* What protects children is not taken away in silence. */
 static refpath_status note_guard(const rp_dropping *d, rp_node node) {
-    rp_model *model = d->l->model;
+    const rp_model *model = d->l->model;
     rp_element element = rp_node_element(model, node);
     rp_str effect = {"", 0}, id = {"", 0};
-    const char **guard;
     (void)text_of(model, node, RP_ATTRIBUTE_EFFECT, &effect);
     if (element != RP_ELEMENT_CLAIM && !(element == RP_ELEMENT_RULE && rp_str_is(effect, "forbid"))) {
         return REFPATH_OK;
     }
-    guard = RP_LIST_ADD(&model->arena, &model->dropped_guards);
-    RP_HAVE(guard);
-    (void)text_of(model, node, RP_ATTRIBUTE_ID, &id);
-    *guard = id.at;
-    return REFPATH_OK;
+    return text_of(model, node, RP_ATTRIBUTE_ID, &id) ? rp_guard_note(d->l, id) : REFPATH_OK;
 }
 
 static refpath_status read_drop(rp_dropping *d, rp_node node, rp_drop *drop) {
@@ -201,6 +209,7 @@ static refpath_status apply(rp_dropping *d, rp_node node) {
         return REFPATH_OK;
     }
     RP_TRY(note_guard(d, found.node));
+    RP_TRY(rp_node_open(model, rp_node_parent(model, found.node)));
     if (drop.definition) {
         rp_node_remove(model, drop.definition);
         rp_node_insert(model, found.node, drop.definition);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MOST_FILLER ((size_t)1048576) /* bytes of a comment or an instruction */
+#define PLAIN_NAME ((size_t)64)
 #define MOST_TAG ((size_t)8388608)    /* bytes of a tag, white space and all */
 
 static const rp_str nothing = {"", 0};
@@ -46,7 +47,7 @@ static bool fail_memory(rp_gate *g) {
     return false;
 }
 
-static rp_gate_event *add_event(rp_gate *g, rp_gate_kind kind, rp_str name) {
+static rp_gate_event *add_event(rp_gate *g, rp_gate_kind kind, rp_str name, uint32_t number) {
     rp_gate_event *event = RP_LIST_ADD(g->arena, &g->events);
     if (!event) {
         g->failed = true;
@@ -54,6 +55,7 @@ static rp_gate_event *add_event(rp_gate *g, rp_gate_kind kind, rp_str name) {
     }
     event->kind = kind;
     event->name = name;
+    event->number = number;
     event->first = g->attributes.n;
     return event;
 }
@@ -65,6 +67,10 @@ static bool is_at(const rp_gate *g, size_t i, const char *text) {
 
 /* -- text -------------------------------------------------------------------------------------------------- */
 
+static bool is_line_or_tab(unsigned char c) {
+    return c == '\n' || c == '\t' || c == '\r';
+}
+
 /* One character of text; `&` is the beginning of a reference. */
 static bool pass_character(rp_gate *g, size_t *i, bool references) {
     unsigned char c = (unsigned char)g->bytes[*i];
@@ -74,7 +80,7 @@ static bool pass_character(rp_gate *g, size_t *i, bool references) {
     if (c == ']' && references && is_at(g, *i, "]]>")) {
         return rp_gate_fail(g, RP_PROBLEM_XML_EXPECTED, *i, rp_str_of("]]&gt;"), nothing);
     }
-    if ((c < 0x20 || c == 0xef) && !rp_gate_character(g, *i)) {
+    if ((c < 0x20 || c == 0xef) && !is_line_or_tab(c) && !rp_gate_character(g, *i)) {
         return false;
     }
     ++*i;
@@ -83,15 +89,22 @@ static bool pass_character(rp_gate *g, size_t *i, bool references) {
 
 /* Characters up to where `end` begins, or the end of all; `first` is that of the first that is no white space. */
 static bool pass_text(rp_gate *g, size_t *i, const char *end, bool references, size_t *first) {
-    *first = SIZE_MAX;
-    while (*i < g->n && !(g->bytes[*i] == end[0] && is_at(g, *i, end))) {
-        if (*first == SIZE_MAX && !rp_gate_space(g, *i)) {
-            *first = *i;
-        }
-        if (!pass_character(g, i, references)) {
+    size_t at = *i;
+    rp_gate_skip(g, &at);
+    *first = at;
+    while (at < g->n) {
+        if (!(rp_gate_kinds[(unsigned char)g->bytes[at]] & RP_GATE_STOPS_TEXT)) {
+            at++;
+        } else if (g->bytes[at] == end[0] && is_at(g, at, end)) {
+            break;
+        } else if (!pass_character(g, &at, references)) {
             return false;
         }
     }
+    if (*first == at) {
+        *first = SIZE_MAX;
+    }
+    *i = at;
     return true;
 }
 
@@ -101,7 +114,7 @@ static bool end_text(rp_gate *g, size_t start, size_t end, size_t first) {
         return rp_gate_past(g, RP_PROBLEM_VALUE_TOO_LONG, start, g->limits.most_value);
     }
     if (first != SIZE_MAX) {
-        event = add_event(g, RP_GATE_TEXT, nothing);
+        event = add_event(g, RP_GATE_TEXT, nothing, 0);
         if (!event) {
             return false;
         }
@@ -212,60 +225,132 @@ static bool declaration(rp_gate *g) {
 
 static bool value(rp_gate *g, size_t *i) {
     const char *quote = "\""; /* what a fault may name outlives the call */
-    size_t start;
+    size_t start, at;
     if (rp_gate_is(g, *i, '\'')) {
         quote = "'";
     }
-    if (!rp_gate_expect(g, i, quote)) {
+    if (!rp_gate_take(g, i, quote[0], quote)) {
         return false;
     }
-    start = *i;
-    while (*i < g->n && g->bytes[*i] != quote[0]) {
-        unsigned char c = (unsigned char)g->bytes[*i];
+    start = at = *i;
+    while (at < g->n) {
+        unsigned char c = (unsigned char)g->bytes[at];
+        if (!(rp_gate_kinds[c] & RP_GATE_STOPS_VALUE)) {
+            at++;
+            continue;
+        }
+        if (c == (unsigned char)quote[0]) {
+            break;
+        }
         if (c == '<') {
-            return rp_gate_fail(g, RP_PROBLEM_XML_EXPECTED, *i, rp_str_of("&lt;"), nothing);
+            return rp_gate_fail(g, RP_PROBLEM_XML_EXPECTED, at, rp_str_of("&lt;"), nothing);
         }
         if (c == '&') {
-            if (!rp_gate_reference(g, i)) {
+            if (!rp_gate_reference(g, &at)) {
                 return false;
             }
             continue;
         }
-        if ((c < 0x20 || c == 0xef) && !rp_gate_character(g, *i)) {
+        if ((c < 0x20 || c == 0xef) && !is_line_or_tab(c) && !rp_gate_character(g, at)) {
             return false;
         }
-        ++*i;
+        at++;
     }
-    if (*i - start > g->limits.most_value) {
+    *i = at;
+    if (at - start > g->limits.most_value) {
         return rp_gate_past(g, RP_PROBLEM_VALUE_TOO_LONG, start, g->limits.most_value);
     }
-    return rp_gate_expect(g, i, quote);
+    return rp_gate_take(g, i, quote[0], quote);
+}
+
+/* One more of a tag, which has none of that name yet. */
+static rp_gate_attribute *add_attribute(rp_gate *g, size_t start, rp_str name, rp_gate_event *tag) {
+    rp_gate_attribute *added;
+    uint32_t number;
+    if (tag->n == g->limits.most_attributes) {
+        (void)rp_gate_past(g, RP_PROBLEM_TOO_MANY_ATTRIBUTES, start, g->limits.most_attributes);
+        return NULL;
+    }
+    if (!rp_gate_count(g, start, name, &number)) {
+        return NULL;
+    }
+    for (size_t k = 0; k < tag->n; k++) {
+        if (g->attributes.at[tag->first + k].number == number) {
+            (void)rp_gate_fail(g, RP_PROBLEM_REPEATED_ATTRIBUTE, start, name, nothing);
+            return NULL;
+        }
+    }
+    added = RP_LIST_ADD(g->arena, &g->attributes);
+    if (!added) {
+        g->failed = true;
+        return NULL;
+    }
+    added->name = name;
+    added->number = number;
+    tag->n++;
+    return added;
+}
+
+/*
+ * ` name="value"` of plain characters, as nearly all are, in one go from the space on. False, and nothing has happened,
+ * where it is not; with a fault or without memory where it is, and may not be.
+ */
+static bool plain_attribute(rp_gate *g, size_t *i, rp_gate_event *tag) {
+    size_t start = *i + 1, at = start, end;
+    rp_str name = {g->bytes + start, 0};
+    rp_gate_attribute *added;
+    if (g->bytes[*i] != ' ' || g->n - at < 3 || !(rp_gate_kinds[(unsigned char)g->bytes[at]] & RP_GATE_BEGINS_NAME)) {
+        return false;
+    }
+    while (at < g->n && rp_gate_kinds[(unsigned char)g->bytes[at]] & RP_GATE_IN_NAME) {
+        at++;
+    }
+    name.n = at - start;
+    if (name.n > PLAIN_NAME || g->n - at < 3 || g->bytes[at] != '=' || g->bytes[at + 1] != '"') {
+        return false;
+    }
+    end = at += 2;
+    while (end < g->n && rp_gate_kinds[(unsigned char)g->bytes[end]] & RP_GATE_PLAIN) {
+        end++;
+    }
+    if (end == g->n || g->bytes[end] != '"' || end - at > g->limits.most_value ||
+        (name.n == 5 && memcmp(name.at, "xmlns", 5) == 0)) {
+        return false;
+    }
+    added = add_attribute(g, start, name, tag);
+    if (!added) {
+        return false;
+    }
+    added->plain = true;
+    if (g->mark + 1 == start) { /* behind another one: there is but the space between them */
+        g->column++;
+        g->mark++;
+    }
+    rp_gate_place(g, start, &added->line, &added->column);
+    g->column += (uint32_t)(end + 1 - g->mark); /* plain all the way */
+    g->mark = end + 1;
+    *i = end + 1;
+    return true;
 }
 
 static bool attribute(rp_gate *g, size_t *i, rp_gate_event *tag) {
     size_t start = *i;
     rp_gate_attribute *added;
     rp_str name, text;
+    uint32_t number;
     if (tag->n == g->limits.most_attributes) {
         return rp_gate_past(g, RP_PROBLEM_TOO_MANY_ATTRIBUTES, start, g->limits.most_attributes);
     }
-    if (!rp_gate_name(g, i, true, &name) || !rp_gate_count(g, start, name)) {
+    if (!rp_gate_name(g, i, true, &name)) {
         return false;
     }
-    for (size_t k = 0; k < tag->n; k++) {
-        if (rp_str_equal(g->attributes.at[tag->first + k].name, name)) {
-            return rp_gate_fail(g, RP_PROBLEM_REPEATED_ATTRIBUTE, start, name, nothing);
-        }
-    }
-    added = RP_LIST_ADD(g->arena, &g->attributes);
+    added = add_attribute(g, start, name, tag);
     if (!added) {
-        return fail_memory(g);
+        return false;
     }
-    added->name = name;
     rp_gate_place(g, start, &added->line, &added->column);
-    tag->n++;
     rp_gate_skip(g, i);
-    if (!rp_gate_expect(g, i, "=")) {
+    if (!rp_gate_take(g, i, '=', "=")) {
         return false;
     }
     rp_gate_skip(g, i);
@@ -274,13 +359,19 @@ static bool attribute(rp_gate *g, size_t *i, rp_gate_event *tag) {
         return false;
     }
     text.n = (size_t)(g->bytes + *i - text.at);
-    return name.n < 5 || memcmp(name.at, "xmlns", 5) != 0 || rp_gate_count(g, start, text);
+    return name.n < 5 || memcmp(name.at, "xmlns", 5) != 0 || rp_gate_count(g, start, text, &number);
 }
 
 /* From behind the name to behind the `>`. */
 static bool attributes(rp_gate *g, size_t *i, rp_gate_event *tag, bool *empty) {
     while (true) {
         size_t before = *i;
+        if (before < g->n && plain_attribute(g, i, tag)) {
+            continue;
+        }
+        if (g->failed || g->fault.problem != RP_PROBLEM_NONE) {
+            return false;
+        }
         rp_gate_skip(g, i);
         if (*i - g->at > MOST_TAG) {
             return rp_gate_past(g, RP_PROBLEM_VALUE_TOO_LONG, *i, MOST_TAG);
@@ -290,7 +381,7 @@ static bool attributes(rp_gate *g, size_t *i, rp_gate_event *tag, bool *empty) {
             return rp_gate_expect(g, i, "/>");
         }
         if (*i == before || *i == g->n || g->bytes[*i] == '>') {
-            return rp_gate_expect(g, i, ">");
+            return rp_gate_take(g, i, '>', ">");
         }
         if (!attribute(g, i, tag)) {
             return false;
@@ -319,7 +410,7 @@ static bool start_tag(rp_gate *g) {
     memset(&tag, 0, sizeof tag);
     tag.kind = RP_GATE_START;
     tag.first = g->attributes.n;
-    if (!rp_gate_name(g, &i, true, &tag.name) || !may_begin(g) || !rp_gate_count(g, g->at, tag.name)) {
+    if (!rp_gate_name(g, &i, true, &tag.name) || !may_begin(g) || !rp_gate_count(g, g->at, tag.name, &tag.number)) {
         return false;
     }
     rp_gate_place(g, g->at, &tag.line, &tag.column);
@@ -329,7 +420,7 @@ static bool start_tag(rp_gate *g) {
     event = RP_LIST_ADD(g->arena, &g->events);
     if (event) {
         *event = tag;
-        event = empty ? add_event(g, RP_GATE_END, tag.name) : RP_LIST_ADD(g->arena, &g->open);
+        event = empty ? add_event(g, RP_GATE_END, tag.name, tag.number) : RP_LIST_ADD(g->arena, &g->open);
     }
     if (!event) {
         return fail_memory(g);
@@ -347,6 +438,13 @@ static bool end_tag(rp_gate *g) {
     const rp_gate_event *open = g->open.n > 0 ? &g->open.at[g->open.n - 1] : NULL;
     rp_gate_event *event;
     rp_str name;
+    if (open && g->n - i > open->name.n && memcmp(g->bytes + i, open->name.at, open->name.n) == 0 &&
+        g->bytes[i + open->name.n] == '>') { /* as nearly all are */
+        g->at = i + open->name.n + 1;
+        event = add_event(g, RP_GATE_END, open->name, open->number);
+        g->open.n -= event ? 1 : 0;
+        return event != NULL;
+    }
     if (!rp_gate_name(g, &i, true, &name)) {
         return false;
     }
@@ -359,7 +457,7 @@ static bool end_tag(rp_gate *g) {
         return rp_gate_fail(g, RP_PROBLEM_WRONG_END_TAG, g->at, name, open->name);
     }
     rp_gate_skip(g, &i);
-    event = rp_gate_expect(g, &i, ">") ? add_event(g, RP_GATE_END, name) : NULL;
+    event = rp_gate_take(g, &i, '>', ">") ? add_event(g, RP_GATE_END, name, open->number) : NULL;
     if (!event) {
         return false;
     }

@@ -12,6 +12,7 @@
 #include "base/table.h"
 
 #define RP_GATE_RECENT 256
+#define RP_GATE_MOST_NAMES ((size_t)1000) /* different ones: the parser keeps them all, and its search slows down */
 
 typedef struct rp_gate_limits {
     size_t most_depth, most_attributes, most_value;
@@ -24,15 +25,19 @@ typedef enum rp_gate_kind {
     RP_GATE_TEXT /* characters other than white space; it begins with the first of them */
 } rp_gate_kind;
 
+/* Names have numbers, from 0 up, in the order in which they are met. */
 typedef struct rp_gate_attribute {
     rp_str name;
+    uint32_t number;
     uint32_t line, column;
+    bool plain; /* its value has nothing in it that stands for something else */
 } rp_gate_attribute;
 
 typedef struct rp_gate_event {
     rp_gate_kind kind;
     uint32_t line, column;
     rp_str name;     /* with its prefix; borrowed from the document */
+    uint32_t number;
     size_t first, n; /* among the gate's attributes */
 } rp_gate_event;
 
@@ -57,6 +62,7 @@ typedef struct rp_gate {
     RP_LIST(rp_gate_event) open;
     rp_table names; /* of elements, attributes and namespaces: there is no need for many different ones */
     rp_str recent[RP_GATE_RECENT]; /* some of them, at hand */
+    uint32_t recent_number[RP_GATE_RECENT];
     bool has_root, failed;         /* failed: for want of memory */
     size_t mark;                   /* the place found last, from which the next is counted */
     uint32_t line, column;
@@ -75,7 +81,8 @@ bool rp_gate_fail(rp_gate *gate, rp_problem problem, size_t offset, rp_str one, 
 bool rp_gate_past(rp_gate *gate, rp_problem problem, size_t offset, size_t limit);
 bool rp_gate_expect(rp_gate *gate, size_t *i, const char *text); /* this text, and moves on */
 bool rp_gate_name(rp_gate *gate, size_t *i, bool prefixed, rp_str *name);
-bool rp_gate_count(rp_gate *gate, size_t offset, rp_str name); /* one more of the different names, if it is new */
+/* The number of a name, which may be one more of the different ones. */
+bool rp_gate_count(rp_gate *gate, size_t offset, rp_str name, uint32_t *number);
 bool rp_gate_reference(rp_gate *gate, size_t *i);
 bool rp_gate_character(rp_gate *gate, size_t i); /* is one that XML allows */
 void rp_gate_place(rp_gate *gate, size_t offset, uint32_t *line, uint32_t *column);
@@ -89,8 +96,26 @@ static inline void rp_gate_skip(const rp_gate *gate, size_t *i) {
         (*i)++;
     }
 }
+/* What a character may be, in bits; of those beyond ASCII only that they may have to be looked at. */
+enum {
+    RP_GATE_BEGINS_NAME = 1,  /* letters */
+    RP_GATE_IN_NAME = 2,      /* and digits, and the hyphen */
+    RP_GATE_STOPS_VALUE = 4,  /* has to be looked at in a value, */
+    RP_GATE_STOPS_TEXT = 8,   /* in a text */
+    RP_GATE_PLAIN = 16        /* one column wide, and nothing special in a value between double quotes */
+};
+extern const unsigned char rp_gate_kinds[256];
 static inline bool rp_gate_is(const rp_gate *gate, size_t i, char c) {
     return i < gate->n && gate->bytes[i] == c;
+}
+
+/* One character, which must come next. */
+static inline bool rp_gate_take(rp_gate *gate, size_t *i, char c, const char *as_text) {
+    if (rp_gate_is(gate, *i, c)) {
+        ++*i;
+        return true;
+    }
+    return rp_gate_expect(gate, i, as_text);
 }
 
 #endif

@@ -8,20 +8,55 @@
 #include <string.h>
 
 #define MOST_NAME ((size_t)256)
-#define MOST_NAMES ((size_t)1000) /* different ones: the parser keeps them all, and its search slows down */
 
 static const rp_str nothing = {"", 0};
 
+/* Control characters, and those that begin with 0xef, of which two are none of XML, are looked at everywhere. */
+const unsigned char rp_gate_kinds[256] = {
+    12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12,
+    12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12,
+    16, 16,  4, 16, 16, 16, 12, 20, 16, 16, 16, 16, 16, 26, 16, 16,
+    18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 16, 16, 12, 16, 16, 24,
+    16, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
+    19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 16, 16, 24, 16, 16,
+    16, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
+    19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 16, 16, 16, 16,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 12,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0};
+
+/* Of eight bytes, whether some are no ASCII or end a line: the usual trick, which may see too many and never too few. */
+static bool has_odd(const char *at) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t eight, lf, cr;
+    memcpy(&eight, at, sizeof eight);
+    lf = eight ^ ones * '\n';
+    cr = eight ^ ones * '\r';
+    return ((eight | (lf - ones) | (cr - ones)) & high) != 0;
+}
+
 /* Places are asked for in order, so each byte is counted once. A line ends with LF, CR LF or CR. */
 void rp_gate_place(rp_gate *g, size_t offset, uint32_t *line, uint32_t *column) {
-    for (; g->mark < offset; g->mark++) {
-        unsigned char c = (unsigned char)g->bytes[g->mark];
+    while (g->mark < offset) {
+        unsigned char c;
+        if (offset - g->mark >= 8 && !has_odd(g->bytes + g->mark)) {
+            g->mark += 8;
+            g->column += 8;
+            continue;
+        }
+        c = (unsigned char)g->bytes[g->mark];
         if (c == '\n' || (c == '\r' && !rp_gate_is(g, g->mark + 1, '\n'))) {
             g->line++;
             g->column = 1;
         } else if ((c & 0xc0) != 0x80) {
             g->column++;
         }
+        g->mark++;
     }
     *line = g->line;
     *column = g->column;
@@ -69,29 +104,28 @@ bool rp_gate_character(rp_gate *g, size_t i) {
     return true;
 }
 
-static bool is_plain(char c, bool first) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!first && ((c >= '0' && c <= '9') || c == '-'));
-}
-
 /* The characters of one part of a name, up to a colon or what is none of a name. */
 static bool name_part(rp_gate *g, size_t *i) {
-    size_t start = *i;
-    while (*i < g->n) {
-        if (is_plain(g->bytes[*i], *i == start) && *i - start < MOST_NAME) {
-            ++*i;
-            continue;
-        }
-        size_t next = *i;
+    size_t start = *i, at = start, most = g->n - start < MOST_NAME ? g->n : start + MOST_NAME;
+    if (at < most && rp_gate_kinds[(unsigned char)g->bytes[at]] & RP_GATE_BEGINS_NAME) {
+        do {
+            at++;
+        } while (at < most && rp_gate_kinds[(unsigned char)g->bytes[at]] & RP_GATE_IN_NAME);
+    }
+    while (at < g->n) {
+        size_t next = at;
         uint32_t c = rp_utf8_next(g->bytes, g->n, &next);
-        if (*i == start ? !rp_xml_name_start(c) : !rp_xml_name_part(c)) {
+        if (at == start ? !rp_xml_name_start(c) : !rp_xml_name_part(c)) {
             break;
         }
-        *i = next;
-        if (*i - start > MOST_NAME) {
+        at = next;
+        if (at - start > MOST_NAME) {
+            *i = at;
             return rp_gate_past(g, RP_PROBLEM_NAME_TOO_LONG, start, MOST_NAME);
         }
     }
-    return *i > start || rp_gate_fail(g, RP_PROBLEM_NAME_EXPECTED, *i, nothing, nothing);
+    *i = at;
+    return at > start || rp_gate_fail(g, RP_PROBLEM_NAME_EXPECTED, at, nothing, nothing);
 }
 
 bool rp_gate_name(rp_gate *g, size_t *i, bool prefixed, rp_str *name) {
@@ -110,26 +144,29 @@ bool rp_gate_name(rp_gate *g, size_t *i, bool prefixed, rp_str *name) {
     return true;
 }
 
-bool rp_gate_count(rp_gate *g, size_t offset, rp_str name) {
+bool rp_gate_count(rp_gate *g, size_t offset, rp_str name, uint32_t *number) {
     unsigned place = (unsigned)name.n * 31U +
                      (name.n > 0 ? (unsigned char)name.at[0] * 7U + (unsigned char)name.at[name.n - 1] : 0U);
     rp_str *recent = &g->recent[place % RP_GATE_RECENT];
-    uint32_t value = 0;
     bool fresh;
-    if (recent->at && rp_str_equal(*recent, name)) {
+    if (recent->at && recent->n == name.n && memcmp(recent->at, name.at, name.n) == 0) {
+        *number = g->recent_number[place % RP_GATE_RECENT];
         return true;
+    }
+    *number = rp_table_find(&g->names, name);
+    if (*number == RP_NONE) {
+        if (g->names.n == RP_GATE_MOST_NAMES) {
+            return rp_gate_past(g, RP_PROBLEM_TOO_MANY_NAMES, offset, RP_GATE_MOST_NAMES);
+        }
+        *number = (uint32_t)g->names.n;
+        if (rp_table_add(&g->names, name, number, &fresh) != REFPATH_OK) {
+            g->failed = true;
+            return false;
+        }
     }
     *recent = name;
-    if (rp_table_find(&g->names, name) != RP_NONE) {
-        return true;
-    }
-    if (g->names.n == MOST_NAMES) {
-        return rp_gate_past(g, RP_PROBLEM_TOO_MANY_NAMES, offset, MOST_NAMES);
-    }
-    if (rp_table_add(&g->names, name, &value, &fresh) != REFPATH_OK) {
-        g->failed = true;
-    }
-    return !g->failed;
+    g->recent_number[place % RP_GATE_RECENT] = *number;
+    return true;
 }
 
 /* -- references ------------------------------------------------------------------------------------------ */

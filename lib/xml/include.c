@@ -148,13 +148,28 @@ static refpath_status add_document(rp_loading *l, const rp_source *source, uint3
     return rp_table_add(&l->keys, rp_str_of(loaded->key), number, &fresh);
 }
 
-static void set_head(rp_loading *l, uint32_t number, rp_node root) {
+/* The guards that were gone when this document was written, as its root lists them. */
+static refpath_status read_guards(rp_loading *l, rp_node root) {
+    const char *at = root_text(l, root, RP_ATTRIBUTE_GUARDS_DROPPED);
+    while (at && *at) {
+        size_t n = strcspn(at, " ");
+        const char *id = rp_arena_text(&l->model->arena, at, n);
+        RP_HAVE(id);
+        RP_TRY(rp_guard_note(l, rp_str_of(id)));
+        at += n + (at[n] == ' ');
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status set_head(rp_loading *l, uint32_t number, rp_node root) {
     rp_document *document = &l->model->documents.at[number];
     const char *version = root_text(l, root, RP_ATTRIBUTE_VERSION);
     document->version = version ? version : "";
     document->status = root_text(l, root, RP_ATTRIBUTE_STATUS);
     document->valid_until = root_text(l, root, RP_ATTRIBUTE_VALID_UNTIL);
     document->review_by = root_text(l, root, RP_ATTRIBUTE_REVIEW_BY);
+    document->included_until = root_text(l, root, RP_ATTRIBUTE_INCLUDED_UNTIL);
+    return read_guards(l, root);
 }
 
 /* Texts of another language than the outermost document's keep it when they stand in that one. */
@@ -242,7 +257,7 @@ static void join_reach(rp_loading *l, uint32_t document, uint32_t included) {
 static refpath_status read_included(rp_loading *l, const rp_including *i, rp_fetched *fetched) {
     rp_place_in where = rp_node_attribute_place(l->model, i->node, RP_ATTRIBUTE_HREF);
     bool of_library = fetched->origin == RP_FROM_STANDARD;
-    rp_source source = {fetched->bytes, i->key, i->key, i->language};
+    rp_source source = {fetched->bytes, i->key, i->key, i->language, &fetched->block};
     uint32_t number = (uint32_t)l->model->documents.n;
     rp_node root;
     if (fetched->bytes.n > l->bytes_left) {
@@ -364,11 +379,14 @@ refpath_status rp_document_load(rp_loading *l, const rp_source *source, rp_node 
     *root = 0;
     RP_TRY(add_document(l, source, &number));
     RP_TRY(rp_typed_load(l, source, number, root));
+    if (source->block) {
+        rp_bytes_free(source->block, &l->scratch.alloc);
+    }
     if (*root) {
         if (number == 0) {
             l->model->root = *root;
         }
-        set_head(l, number, *root);
+        RP_TRY(set_head(l, number, *root));
         if (rp_node_element(l->model, *root) == RP_ELEMENT_PROTOCOL) {
             language = root_text(l, *root, RP_ATTRIBUTE_LANG);
         }

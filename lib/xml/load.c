@@ -13,13 +13,14 @@ static void lower(size_t *limit, size_t usual) {
     }
 }
 
+/* Whoever was built before there were limits on conditions has a shorter structure, and the usual ones. */
 refpath_status rp_load_options_fill(refpath_load_options *full, const refpath_load_options *given) {
     memset(full, 0, sizeof *full);
     if (given) {
-        if (given->size < sizeof *given) {
+        if (given->size < offsetof(refpath_load_options, most_tests)) {
             return REFPATH_INVALID_ARGUMENT;
         }
-        *full = *given;
+        memcpy(full, given, given->size < sizeof *full ? given->size : sizeof *full);
     }
     full->size = sizeof *full;
     lower(&full->most_bytes, (size_t)256 * 1024 * 1024);
@@ -28,6 +29,9 @@ refpath_status rp_load_options_fill(refpath_load_options *full, const refpath_lo
     lower(&full->most_attributes, 64);
     lower(&full->most_elements, 8000000);
     lower(&full->most_value, (size_t)64 * 1024);
+    lower(&full->most_tests, 10000);
+    lower(&full->most_chain, 128);
+    lower(&full->most_tables, (size_t)512 * 1024 * 1024);
     if (full->most_work == 0) {
         full->most_work = 20000000;
     }
@@ -59,6 +63,10 @@ static refpath_status add_names(rp_loading *l) {
     rp_table_init(&l->element_names, &l->scratch);
     rp_table_init(&l->attribute_names, &l->scratch);
     rp_table_init(&l->keys, &l->scratch);
+    rp_table_init(&l->guards, &l->scratch);
+    for (size_t i = 0; i <= RP_TYPE_NAMING; i++) {
+        rp_table_init(&l->values[i], &l->scratch);
+    }
     for (uint32_t i = 1; i < RP_ELEMENT_COUNT; i++) {
         uint32_t value = i;
         RP_TRY(rp_table_add(&l->element_names, rp_str_of(rp_element_name((rp_element)i)), &value, &fresh));
@@ -101,9 +109,33 @@ void rp_harmless(rp_loading *l, size_t errors_before) {
     l->harmless += rp_diag_errors(l->diags) - errors_before;
 }
 
+/* In its place here an element may stand deeper than in the document that it came from. */
+static refpath_status check_depth(rp_loading *l) {
+    const rp_model *model = l->model;
+    rp_node node = model->root;
+    size_t depth = 1;
+    while (node) {
+        rp_node first = rp_node_first(model, node);
+        if (depth > l->options->most_depth) {
+            return rp_limit_reached(l, RP_PROBLEM_TOO_DEEP, rp_node_place(model, node), l->options->most_depth);
+        }
+        if (first) {
+            node = first;
+            depth++;
+            continue;
+        }
+        while (node != model->root && !rp_node_next(model, node)) {
+            node = rp_node_parent(model, node);
+            depth--;
+        }
+        node = node == model->root ? 0 : rp_node_next(model, node);
+    }
+    return REFPATH_OK;
+}
+
 /* The outermost document and all that follows from it. */
-static refpath_status load_all(rp_loading *l, rp_str bytes, const char *name, const char *shown) {
-    rp_source source = {bytes, NULL, NULL, NULL};
+static refpath_status load_all(rp_loading *l, rp_str bytes, rp_bytes *block, const char *name, const char *shown) {
+    rp_source source = {bytes, NULL, NULL, NULL, block};
     source.key = rp_arena_text(&l->model->arena, name, strlen(name));
     source.shown = rp_arena_text(&l->model->arena, shown, strlen(shown));
     RP_HAVE(source.key);
@@ -118,6 +150,7 @@ static refpath_status load_all(rp_loading *l, rp_str bytes, const char *name, co
         RP_TRY(rp_drops_apply(l));
     }
     if (!is_lacking(l) && l->model->documents.n > 1) {
+        RP_TRY(check_depth(l));
         RP_TRY(rp_ids_check(l, l->model->root, true));
     }
     l->model->whole = !is_lacking(l) && l->model->root;
@@ -141,7 +174,7 @@ refpath_status rp_xml_load_memory(rp_model *model, const char *bytes, size_t n, 
     rp_loading l;
     refpath_status status = begin(&l, model, options, diags);
     if (status == REFPATH_OK) {
-        status = load_all(&l, document, name, name);
+        status = load_all(&l, document, NULL, name, name);
     }
     return finish(&l, status, from);
 }
@@ -176,7 +209,7 @@ static refpath_status load_file(rp_loading *l, const char *path) {
     document.at = bytes.at;
     document.n = bytes.n;
     l->shown_folder = rp_arena_text(&l->scratch, path, (size_t)(base - path));
-    status = l->shown_folder ? load_all(l, document, base, path) : REFPATH_OUT_OF_MEMORY;
+    status = l->shown_folder ? load_all(l, document, &bytes, base, path) : REFPATH_OUT_OF_MEMORY;
     rp_bytes_free(&bytes, alloc);
     return status;
 }

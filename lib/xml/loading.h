@@ -18,6 +18,14 @@ typedef struct rp_shape {
     size_t n_required;
 } rp_shape;
 
+/* A value that was found good for a type, and is short enough to be compared at a glance. */
+typedef struct rp_known {
+    uint64_t head, tail;
+    rp_value value; /* 0: none */
+    uint16_t n;
+    uint16_t type;
+} rp_known;
+
 /* A document as includes see it. */
 typedef struct rp_loaded {
     const char *key;  /* its name relative to the outermost document's folder */
@@ -38,10 +46,14 @@ typedef struct rp_loading {
     size_t harmless; /* errors that leave nothing out by which others would come to be */
     bool repeated;   /* an id stands twice in one document, which has been told */
     rp_shape *shapes;
+    rp_known *known; /* values met lately */
+    size_t n_known;
+    rp_table values[RP_TYPE_NAMING + 1]; /* and all, by type */
     rp_table element_names, attribute_names;
     RP_LIST(rp_loaded) loaded; /* one for each of the model's documents */
     rp_table keys;
     RP_LIST(rp_node) drops; /* those of inner documents first */
+    rp_table guards;        /* the model's dropped guards */
 } rp_loading;
 
 /* Where a document comes from; the bytes are borrowed. */
@@ -49,14 +61,21 @@ typedef struct rp_source {
     rp_str bytes;
     const char *key, *shown; /* in the model's arena */
     const char *language;    /* that texts have where nothing else says so; NULL for the outermost document */
+    rp_bytes *block;         /* where they are if they are ours, released as soon as they were read; or NULL */
 } rp_source;
 
 /* typed.c: the tags of one document become nodes; *root is 0 where it was not read to its end. */
 refpath_status rp_typed_load(rp_loading *l, const rp_source *source, uint32_t document, rp_node *root);
+/* known.c: a value that was met before with this type, or 0; and one that has just been found good. */
+rp_value rp_known_find(const rp_loading *l, rp_type type, rp_str raw);
+refpath_status rp_known_add(rp_loading *l, rp_type type, rp_str raw, rp_str value, rp_value *out);
+refpath_status rp_known_start(rp_loading *l, size_t bytes);
 /* include.c: a document with all that it includes; *root is 0 as above. */
 refpath_status rp_document_load(rp_loading *l, const rp_source *source, rp_node *root);
 /* drop.c: all drops, in order. */
 refpath_status rp_drops_apply(rp_loading *l);
+/* drop.c: a guard that is gone, which answers will say; the id lives as long as the model. */
+refpath_status rp_guard_note(rp_loading *l, rp_str id);
 /* unique.c: every id under a node once in its space; in the end once more over all documents. */
 refpath_status rp_ids_check(rp_loading *l, rp_node root, bool all);
 

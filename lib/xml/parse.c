@@ -7,6 +7,7 @@
  */
 #include "xml/parse.h"
 
+#include "base/bits.h"
 #include "base/check.h"
 #include "xml/chars.h"
 
@@ -24,6 +25,9 @@ typedef struct rp_parser {
     size_t taken; /* events of the gate that the parser has seen */
     RP_LIST(rp_tag_attribute) attributes;
     rp_buffer values;
+    const xmlChar *met[RP_GATE_MOST_NAMES]; /* of names without a prefix, where the parser keeps them */
+    const xmlChar *uri;                     /* the namespace of the last element, and what it is */
+    rp_namespace space;
     bool refused; /* the parser or this file found fault with what the gate let pass */
     bool ending;  /* the gate stopped: that the document is not whole is known */
     char detail[MOST_DETAIL];
@@ -39,10 +43,11 @@ static rp_str of_xml(const xmlChar *text) {
 }
 
 static rp_namespace space_of(const xmlChar *uri) {
-    rp_str space = of_xml(uri);
+    rp_str space;
     if (!uri) {
         return RP_NAMESPACE_NONE;
     }
+    space = of_xml(uri);
     if (rp_str_is(space, our_space)) {
         return RP_NAMESPACE_OURS;
     }
@@ -73,11 +78,23 @@ static void refuse(rp_parser *p, const char *detail) {
 
 /* -- what the parser tells --------------------------------------------------------------------------------- */
 
-static bool same_name(rp_str name, const xmlChar *prefix, const xmlChar *local) {
-    rp_str before = of_xml(prefix), after = of_xml(local);
-    size_t n = prefix ? before.n + 1 : 0;
+/* The parser keeps each name once: one that has been compared is known by where it is. */
+static bool same_name(rp_parser *p, rp_str name, uint32_t number, const xmlChar *prefix, const xmlChar *local) {
+    rp_str before, after;
+    size_t n;
+    if (!prefix) {
+        if (p->met[number] == local) {
+            return true;
+        }
+        after = of_xml(local);
+        p->met[number] = rp_str_equal(name, after) ? local : NULL;
+        return p->met[number] != NULL;
+    }
+    before = of_xml(prefix);
+    after = of_xml(local);
+    n = before.n + 1;
     return name.n == n + after.n && memcmp(name.at + n, after.at, after.n) == 0 &&
-           (!prefix || (memcmp(name.at, before.at, before.n) == 0 && name.at[before.n] == ':'));
+           memcmp(name.at, before.at, before.n) == 0 && name.at[before.n] == ':';
 }
 
 /* The event of the gate that this must be, or NULL. */
@@ -87,7 +104,7 @@ static const rp_gate_event *take(rp_parser *p, rp_gate_kind kind, const xmlChar 
         p->taken++;
     }
     event = p->taken < p->gate.events.n ? &p->gate.events.at[p->taken] : NULL;
-    if (!event || event->kind != kind || !same_name(event->name, prefix, local)) {
+    if (!event || event->kind != kind || !same_name(p, event->name, event->number, prefix, local)) {
         refuse(p, (const char *)local);
         return NULL;
     }
@@ -121,10 +138,22 @@ static bool decode(rp_parser *p, rp_str raw, rp_str *value) {
     return true;
 }
 
+static bool all_plain(const rp_parser *p, const rp_gate_event *event) {
+    for (size_t k = 0; k < event->n; k++) {
+        if (!p->gate.attributes.at[event->first + k].plain) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Room for all values of a tag, so that those decoded first do not move. */
-static bool reserve(rp_parser *p, const xmlChar **attributes, size_t n) {
+static bool reserve(rp_parser *p, const rp_gate_event *event, const xmlChar **attributes, size_t n) {
     size_t sum = 0;
     p->attributes.n = p->values.n = 0;
+    if (all_plain(p, event)) {
+        return true;
+    }
     for (size_t i = 0; i < n; i++) {
         sum += (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3]);
     }
@@ -141,7 +170,7 @@ static bool reserve(rp_parser *p, const xmlChar **attributes, size_t n) {
 static bool add_attribute(rp_parser *p, const rp_gate_attribute *seen, const xmlChar **a) {
     rp_tag_attribute *added;
     rp_str raw;
-    if (!same_name(seen->name, a[1], a[0])) {
+    if (!same_name(p, seen->name, seen->number, a[1], a[0])) {
         refuse(p, (const char *)a[0]);
         return true;
     }
@@ -149,19 +178,21 @@ static bool add_attribute(rp_parser *p, const rp_gate_attribute *seen, const xml
     if (!added) {
         return false;
     }
-    added->space = space_of(a[2]);
+    added->space = a[2] ? space_of(a[2]) : RP_NAMESPACE_NONE;
+    added->number = a[1] ? RP_NONE : seen->number;
     added->name = seen->name;
-    added->local = of_xml(a[0]);
+    added->local = a[1] ? of_xml(a[0]) : seen->name; /* which are the same then, and known in length */
     added->line = seen->line;
     added->column = seen->column;
     raw.at = (const char *)a[3];
     raw.n = (size_t)(a[4] - a[3]);
-    return decode(p, raw, &added->value);
+    added->value = raw;
+    return seen->plain || decode(p, raw, &added->value);
 }
 
 static bool add_attributes(rp_parser *p, const rp_gate_event *event, const xmlChar **attributes, size_t n) {
     size_t i = 0;
-    if (!reserve(p, attributes, n)) {
+    if (!reserve(p, event, attributes, n)) {
         return false;
     }
     for (size_t k = 0; k < event->n && !p->refused; k++) {
@@ -199,9 +230,14 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     if (stopped(p)) {
         return;
     }
-    tag.space = space_of(uri);
+    if (uri != p->uri) {
+        p->uri = uri;
+        p->space = space_of(uri);
+    }
+    tag.space = p->space;
+    tag.number = prefix ? RP_NONE : event->number;
     tag.name = event->name;
-    tag.local = of_xml(local);
+    tag.local = prefix ? of_xml(local) : event->name;
     tag.line = event->line;
     tag.column = event->column;
     tag.attributes = p->attributes.at;
@@ -408,6 +444,7 @@ refpath_status rp_parse(rp_str bytes, const char *file, const rp_gate_limits *li
     refpath_status status;
     *whole = false;
     memset(&p, 0, sizeof p);
+    p.space = RP_NAMESPACE_NONE;
     rp_arena_init(&scratch, alloc, false);
     rp_buffer_init(&p.values, alloc, false);
     rp_gate_open(&p.gate, bytes, limits, &scratch);

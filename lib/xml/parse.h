@@ -17,12 +17,14 @@ typedef enum rp_namespace {
 /* Borrowed until the call returns. */
 typedef struct rp_tag_attribute {
     rp_namespace space;
+    uint32_t number; /* of a name without a prefix: the same for each that is alike; else RP_NONE */
     rp_str name, local, value;
     uint32_t line, column;
 } rp_tag_attribute;
 
 typedef struct rp_tag {
     rp_namespace space;
+    uint32_t number; /* as of an attribute */
     rp_str name, local;
     uint32_t line, column;
     const rp_tag_attribute *attributes; /* without declarations of namespaces */

@@ -13,8 +13,11 @@ typedef struct rp_frame {
     rp_node node; /* 0: what is in here is passed over, for it is not known what it is */
     rp_element element;
     bool has_children;
+    uint32_t line, column;
     rp_node only; /* its first child of a kind that may stand there once */
 } rp_frame;
+
+_Static_assert(RP_ELEMENT_COUNT <= 256 && RP_ATTRIBUTE_COUNT <= 256, "a byte is enough for each");
 
 typedef struct rp_typed {
     rp_loading *l;
@@ -23,6 +26,8 @@ typedef struct rp_typed {
     rp_arena scratch;
     RP_LIST(rp_frame) frames;
     rp_buffer text, value;
+    RP_LIST(rp_reading) given; /* attributes of the tag that is being read */
+    unsigned char elements[RP_GATE_MOST_NAMES], attributes[RP_GATE_MOST_NAMES]; /* by number of name; 0: not yet met */
     bool told; /* that text has no place here was said of this piece */
     rp_node root;
 } rp_typed;
@@ -62,6 +67,26 @@ static const rp_shape *shape_of(rp_typed *t, rp_element element) {
     }
     shape->filled = true;
     return shape;
+}
+
+/* -- names: what one is, is known by its number the second time ----------------------------------------------------- */
+
+static uint32_t element_named(rp_typed *t, const rp_tag *tag) {
+    unsigned char *met = tag->number == RP_NONE ? NULL : &t->elements[tag->number];
+    uint32_t found = met && *met ? *met : rp_table_find(&t->l->element_names, tag->local);
+    if (met && found != RP_NONE) {
+        *met = (unsigned char)found;
+    }
+    return found;
+}
+
+static uint32_t attribute_named(rp_typed *t, const rp_tag_attribute *a) {
+    unsigned char *met = a->number == RP_NONE ? NULL : &t->attributes[a->number];
+    uint32_t found = met && *met ? *met : rp_table_find(&t->l->attribute_names, a->local);
+    if (met && found != RP_NONE) {
+        *met = (unsigned char)found;
+    }
+    return found;
 }
 
 /* -- hints ------------------------------------------------------------------------------------------------------- */
@@ -126,16 +151,20 @@ static bool can_do_without(rp_element element, const rp_has *has) {
     case RP_TYPE_URI:
     case RP_TYPE_LANGUAGE: return element != RP_ELEMENT_PROTOCOL && element != RP_ELEMENT_INCLUDE;
     case RP_TYPE_INTEGER: return has->attribute == RP_ATTRIBUTE_PREFER;
+    case RP_TYPE_REFS: return has->attribute == RP_ATTRIBUTE_GUARDS_DROPPED;
     default: return false;
     }
 }
 
 /* Which attribute of the format this is; RP_ATTRIBUTE_NONE with a problem, or where it is only for editors. */
-static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_tag_attribute *a) {
-    const rp_shape *shape = shape_of(t, element);
+static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_shape *shape, const rp_tag_attribute *a) {
     bool is_xml = a->space == RP_NAMESPACE_XML;
-    size_t before = rp_diag_errors(t->l->diags);
-    uint32_t found;
+    uint32_t found = a->space == RP_NAMESPACE_NONE ? attribute_named(t, a) : RP_NONE;
+    size_t before;
+    if (found != RP_NONE && shape->has[found]) {
+        return (rp_attribute)found;
+    }
+    before = rp_diag_errors(t->l->diags);
     if (a->space == RP_NAMESPACE_SCHEMA && rp_str_is(a->local, "schemaLocation")) {
         return RP_ATTRIBUTE_NONE;
     }
@@ -144,7 +173,7 @@ static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_tag_a
         rp_harmless(t->l, before);
         return RP_ATTRIBUTE_NONE;
     }
-    found = is_xml ? (uint32_t)RP_ATTRIBUTE_LANG : rp_table_find(&t->l->attribute_names, a->local);
+    found = is_xml ? (uint32_t)RP_ATTRIBUTE_LANG : found;
     if (found == RP_NONE || !shape->has[found]) {
         const char *nearest = nearest_attribute(t, element, a->name);
         rp_diag_add(t->l->diags, RP_PROBLEM_UNKNOWN_ATTRIBUTE, place(t, a->line, a->column), copy(t, a->name),
@@ -157,23 +186,39 @@ static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_tag_a
     return (rp_attribute)found;
 }
 
-static refpath_status set_attribute(rp_typed *t, rp_node node, const rp_has *has, const rp_tag_attribute *a) {
-    size_t before = rp_diag_errors(t->l->diags);
+static refpath_status add_given(rp_typed *t, rp_attribute attribute, rp_value value, const rp_tag_attribute *a) {
+    rp_reading *given = RP_LIST_ADD(&t->scratch, &t->given);
+    RP_HAVE(given);
+    given->attribute = attribute;
+    given->value = value;
+    given->line = a->line;
+    given->column = a->column;
+    return REFPATH_OK;
+}
+
+static refpath_status take_attribute(rp_typed *t, rp_element element, const rp_has *has, const rp_tag_attribute *a) {
+    rp_value known = rp_known_find(t->l, has->type, a->value);
+    size_t before;
     rp_str value;
+    if (known) {
+        return add_given(t, has->attribute, known, a);
+    }
+    before = rp_diag_errors(t->l->diags);
     if (!rp_value_check(has->type, a->value, place(t, a->line, a->column), rp_attribute_name(has->attribute),
                         t->l->diags)) {
-        if (can_do_without(rp_node_element(t->l->model, node), has)) {
+        if (can_do_without(element, has)) {
             rp_harmless(t->l, before);
         }
         return REFPATH_OK;
     }
     value = rp_value_collapse(has->type, a->value, &t->value);
     RP_TRY(rp_buffer_status(&t->value));
-    return rp_node_set(t->l->model, node, has->attribute, value, a->line, a->column);
+    RP_TRY(rp_known_add(t->l, has->type, a->value, value, &known));
+    return add_given(t, has->attribute, known, a);
 }
 
 /* Two attributes of which one stands; the problem is at the later one. */
-static void exclude(rp_typed *t, rp_element element, const rp_tag *tag, const size_t *seen) {
+static void exclude(rp_typed *t, rp_element element, const rp_tag *tag, const unsigned char *seen) {
     static const struct {
         rp_element element;
         rp_attribute one, other;
@@ -181,7 +226,7 @@ static void exclude(rp_typed *t, rp_element element, const rp_tag *tag, const si
                  {RP_ELEMENT_TEST, RP_ATTRIBUTE_IN, RP_ATTRIBUTE_MAX},
                  {RP_ELEMENT_STEP, RP_ATTRIBUTE_SERVICE, RP_ATTRIBUTE_INFORM}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        size_t one = seen[pairs[i].one], other = seen[pairs[i].other];
+        unsigned one = seen[pairs[i].one], other = seen[pairs[i].other];
         if (pairs[i].element == element && one > 0 && other > 0) {
             const rp_tag_attribute *later = &tag->attributes[(one > other ? one : other) - 1];
             const rp_tag_attribute *first = &tag->attributes[(one > other ? other : one) - 1];
@@ -195,14 +240,15 @@ static void exclude(rp_typed *t, rp_element element, const rp_tag *tag, const si
     }
 }
 
-static refpath_status add_attributes(rp_typed *t, rp_node node, rp_element element, const rp_tag *tag) {
+static refpath_status take_attributes(rp_typed *t, rp_element element, const rp_tag *tag) {
     const rp_shape *shape = shape_of(t, element);
-    size_t seen[RP_ATTRIBUTE_COUNT] = {0}; /* which of the tag's it is, from 1 */
+    unsigned char seen[RP_ATTRIBUTE_COUNT] = {0}; /* which of the tag's it is, from 1 */
+    t->given.n = 0;
     for (size_t i = 0; i < tag->n; i++) {
-        rp_attribute attribute = attribute_of(t, element, &tag->attributes[i]);
+        rp_attribute attribute = attribute_of(t, element, shape, &tag->attributes[i]);
         if (attribute != RP_ATTRIBUTE_NONE) {
-            seen[attribute] = i + 1;
-            RP_TRY(set_attribute(t, node, shape->has[attribute], &tag->attributes[i]));
+            seen[attribute] = (unsigned char)(i + 1); /* a tag has at most 64 */
+            RP_TRY(take_attribute(t, element, shape->has[attribute], &tag->attributes[i]));
         }
     }
     for (size_t i = 0; i < shape->n_required; i++) {
@@ -215,7 +261,9 @@ static refpath_status add_attributes(rp_typed *t, rp_node node, rp_element eleme
             }
         }
     }
-    exclude(t, element, tag, seen);
+    if (element == RP_ELEMENT_TEST || element == RP_ELEMENT_STEP) {
+        exclude(t, element, tag, seen);
+    }
     return REFPATH_OK;
 }
 
@@ -229,7 +277,7 @@ static rp_element element_of(rp_typed *t, const rp_tag *tag) {
         rp_diag_add(t->l->diags, RP_PROBLEM_FOREIGN_ELEMENT, where, copy(t, tag->name));
         return RP_ELEMENT_NONE;
     }
-    found = rp_table_find(&t->l->element_names, tag->local);
+    found = element_named(t, tag);
     if (found == RP_NONE) {
         rp_diag_add(t->l->diags, RP_PROBLEM_UNKNOWN_ELEMENT, where, copy(t, tag->local),
                     nearest_element(t, tag->local));
@@ -271,11 +319,13 @@ static void check_parent(rp_typed *t, rp_frame *parent, rp_element element, rp_n
     parent->only = node;
 }
 
-static refpath_status push(rp_typed *t, rp_node node, rp_element element) {
+static refpath_status push(rp_typed *t, rp_node node, rp_element element, const rp_tag *tag) {
     rp_frame *frame = RP_LIST_ADD(&t->scratch, &t->frames);
     RP_HAVE(frame);
     frame->node = node;
     frame->element = element;
+    frame->line = tag->line;
+    frame->column = tag->column;
     t->text.n = 0;
     return REFPATH_OK;
 }
@@ -287,24 +337,24 @@ static refpath_status on_start(void *user, const rp_tag *tag) {
     rp_node node;
     t->told = false;
     if (parent && !parent->node) {
-        return push(t, 0, RP_ELEMENT_NONE);
+        return push(t, 0, RP_ELEMENT_NONE, tag);
     }
     if (parent) {
         parent->has_children = true;
     }
     element = element_of(t, tag);
     if (element == RP_ELEMENT_NONE || (!parent && !may_be_root(t, element, tag))) {
-        return push(t, 0, RP_ELEMENT_NONE);
+        return push(t, 0, RP_ELEMENT_NONE, tag);
     }
-    RP_TRY(rp_node_new(t->l->model, element, t->document, tag->line, tag->column, &node));
-    RP_TRY(add_attributes(t, node, element, tag));
+    RP_TRY(take_attributes(t, element, tag));
+    RP_TRY(rp_node_read(t->l->model, parent ? parent->node : 0, element, t->document, place(t, tag->line, tag->column),
+                        t->given.at, t->given.n, &node));
     if (parent) {
         check_parent(t, parent, element, node, tag);
-        rp_node_append(t->l->model, parent->node, node);
     } else {
         t->root = node;
     }
-    return push(t, node, element);
+    return push(t, node, element, tag);
 }
 
 static bool needs_children(rp_element element) {
@@ -314,11 +364,11 @@ static bool needs_children(rp_element element) {
 
 static refpath_status on_end(void *user) {
     rp_typed *t = user;
-    const rp_frame *frame = top(t);
+    const rp_frame *frame = &t->frames.at[t->frames.n - 1]; /* an end has had its start */
     rp_place_in where;
     t->told = false;
     if (frame->node) {
-        where = rp_node_place(t->l->model, frame->node);
+        where = place(t, frame->line, frame->column);
         size_t before = rp_diag_errors(t->l->diags);
         if (needs_children(frame->element) && !frame->has_children) {
             rp_diag_add(t->l->diags, RP_PROBLEM_EMPTY_CONDITION, where, rp_element_name(frame->element));
@@ -329,6 +379,7 @@ static refpath_status on_end(void *user) {
             RP_TRY(rp_node_set_text(t->l->model, frame->node, text));
         }
         rp_harmless(t->l, before);
+        RP_TRY(rp_node_read_end(t->l->model, frame->node));
     }
     t->text.n = 0;
     t->frames.n--;
@@ -348,6 +399,9 @@ static refpath_status on_text(void *user, rp_str text, uint32_t line, uint32_t c
     rp_typed *t = user;
     const rp_frame *frame = top(t);
     if (!frame || !frame->node) {
+        return REFPATH_OK;
+    }
+    if (line == 0 && !rp_element_holds_text(frame->element)) { /* white space alone */
         return REFPATH_OK;
     }
     if (!rp_element_holds_text(frame->element)) {
@@ -383,6 +437,7 @@ refpath_status rp_typed_load(rp_loading *l, const rp_source *source, uint32_t do
     rp_buffer_init(&t.text, &l->scratch.alloc, false);
     rp_buffer_init(&t.value, &l->scratch.alloc, false);
     events.user = &t;
+    RP_TRY(rp_known_start(l, source->bytes.n));
     status = rp_parse(source->bytes, source->shown, &limits, &events, &l->scratch.alloc, l->diags, &whole);
     if (status == REFPATH_OK && t.scratch.failed) {
         status = REFPATH_OUT_OF_MEMORY;

@@ -5,6 +5,7 @@
 #include "xml/loading.h"
 
 typedef struct rp_ids {
+    bool matters[RP_ELEMENT_COUNT]; /* has an id, begins a space, or is a drop */
     rp_loading *l;
     bool all; /* documents: each by itself has been checked */
     rp_arena arena, terms;              /* terms: of the fact that is being read */
@@ -29,11 +30,12 @@ static bool stands_for(const rp_model *model, rp_node first, rp_node second) {
 
 static refpath_status check(rp_ids *ids, rp_node node) {
     const rp_model *model = ids->l->model;
-    rp_space space = rp_element_space(rp_node_element(model, node));
+    rp_element element = rp_node_element(model, node);
+    rp_space space = rp_element_space(element);
     uint32_t first = node;
     bool fresh;
     rp_str id;
-    if (is_fact(rp_node_element(model, node))) {
+    if (is_fact(element)) {
         rp_arena_free(&ids->terms);
         rp_table_init(&ids->spaces[RP_SPACE_TERM], &ids->terms);
     }
@@ -57,20 +59,29 @@ static refpath_status check(rp_ids *ids, rp_node node) {
 refpath_status rp_ids_check(rp_loading *l, rp_node root, bool all) {
     rp_ids ids;
     refpath_status status = REFPATH_OK;
-    rp_node node = root;
+    rp_node node = root, end = rp_node_after(l->model, root);
     ids.l = l;
     ids.all = all;
     rp_arena_init(&ids.arena, &l->scratch.alloc, false);
     rp_arena_init(&ids.terms, &l->scratch.alloc, false);
+    for (int i = 0; i < RP_ELEMENT_COUNT; i++) {
+        ids.matters[i] = rp_element_space((rp_element)i) != RP_SPACE_NONE || i == RP_ELEMENT_DROP;
+    }
     for (size_t i = 0; i <= RP_SPACE_TERM; i++) {
         rp_table_init(&ids.spaces[i], i == RP_SPACE_TERM ? &ids.terms : &ids.arena);
     }
     while (node && status == REFPATH_OK) {
-        bool is_drop = rp_node_element(l->model, node) == RP_ELEMENT_DROP; /* what it holds stands nowhere yet */
-        if (!is_drop) {
+        rp_element element = rp_node_element(l->model, node);
+        bool is_drop = element == RP_ELEMENT_DROP; /* what it holds stands nowhere yet */
+        if (!is_drop && ids.matters[element]) {
             status = check(&ids, node);
         }
-        node = is_drop ? rp_walk_over(l->model, root, node) : rp_walk_next(l->model, root, node);
+        if (!all) { /* as it was read, the nodes of a document come one after the other */
+            node = is_drop ? rp_node_after(l->model, node) : node + 1;
+            node = node < end ? node : 0;
+        } else {
+            node = is_drop ? rp_walk_over(l->model, root, node) : rp_walk_next(l->model, root, node);
+        }
     }
     rp_arena_free(&ids.terms);
     rp_arena_free(&ids.arena);

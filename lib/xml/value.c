@@ -316,6 +316,12 @@ bool rp_characters_check(rp_str text, rp_place_in where, const char *attribute, 
     ptrdiff_t bad;
     size_t at = text.n;
     char code[16];
+    while (at > 0 && text.at[at - 1] >= ' ' && text.at[at - 1] < 0x7f) {
+        at--;
+    }
+    if (at == 0) { /* all are the usual ones */
+        return true;
+    }
     if (rp_utf8_valid(text.at, text.n) < text.n) {
         rp_diag_add(diags, RP_PROBLEM_NOT_UTF_8, where);
         return false;
