@@ -24,7 +24,7 @@ static refpath_status start(rp_about *a, refpath_answer_kind kind, const refpath
 }
 
 static refpath_status end(rp_about *a, refpath_answer **out) {
-    if (a->o.failed) {
+    if (a->o.failed || a->o.arena->failed) {
         refpath_answer_unref(a->answer);
         return REFPATH_OUT_OF_MEMORY;
     }
@@ -166,22 +166,14 @@ static void write_forest(rp_about *a, rp_tree *array, const rp_forest *f, const 
     }                                                                                                                 \
     break
 
-static bool sees_actor(const rp_about *a, uint32_t viewer, const rp_actor *actor) {
-    bool seen = viewer == RP_ALL_VIEWER || actor->visible_to.n == 0 || viewer == actor->who;
-    for (uint32_t k = 0; k < actor->visible_to.n && !seen && viewer != RP_NONE; k++) {
-        seen = rp_is_in_scope(&a->w, viewer, actor->visible_to.at[k]);
-    }
-    return seen;
-}
-
 static void write_actors(rp_about *a, rp_tree *array, uint32_t viewer) {
     const refpath_protocol *p = a->w.p;
     a->w.facts.day = RP_NO_DATE; /* whoever may see an actor at any time is asked of today's roles elsewhere */
     for (size_t i = 0; i < p->actors.n; i++) {
         const rp_actor *actor = &p->actors.at[i];
         const rp_actor *in = actor->part_of == RP_NONE ? NULL : &p->actors.at[actor->part_of];
-        if (sees_actor(a, viewer, actor)) {
-            write_entry(a, array, actor->id, actor->node, in && sees_actor(a, viewer, in) ? in->id : NULL);
+        if (rp_sees(&a->w, viewer, actor->who)) {
+            write_entry(a, array, actor->id, actor->node, in && rp_sees(&a->w, viewer, in->who) ? in->id : NULL);
         }
     }
 }

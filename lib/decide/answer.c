@@ -12,8 +12,8 @@ static refpath_status write_head(refpath_answer *answer) {
     rp_tree_text(&answer->arena, head, "id", p->id);
     rp_tree_text(&answer->arena, head, "version", p->version);
     rp_tree_text(&answer->arena, head, "status", p->status);
-    RP_HAVE(rp_tree_text(&answer->arena, head, "fingerprint", p->fingerprint));
-    return REFPATH_OK;
+    rp_tree_text(&answer->arena, head, "fingerprint", p->fingerprint);
+    return answer->arena.failed ? REFPATH_OUT_OF_MEMORY : REFPATH_OK;
 }
 
 refpath_status rp_answer_new(refpath_answer **out, refpath_answer_kind kind, const refpath_protocol *protocol,

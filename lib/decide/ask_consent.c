@@ -72,9 +72,7 @@ static void hide_parts(const rp_work *w, uint32_t sender, rp_decision *decision)
     size_t kept = 0;
     for (size_t i = 0; i < decision->parts.n; i++) {
         uint32_t who = decision->parts.at[i]->recipient;
-        const rp_who *entry = &w->p->who.at[who];
-        if (who == decision->recipient || who == sender || entry->kind != RP_WHO_ACTOR ||
-            rp_visible(w, sender, &w->p->actors.at[entry->index].visible_to)) {
+        if (who == decision->recipient || rp_sees(w, sender, who)) {
             decision->parts.at[kept++] = decision->parts.at[i];
         }
     }

@@ -53,19 +53,13 @@ static refpath_status make_case(refpath_case **out, const refpath_protocol *p, c
     return status;
 }
 
-static bool is_hidden(const rp_work *w, uint32_t viewer, uint32_t who) {
-    const rp_who *entry = &w->p->who.at[who];
-    return entry->kind == RP_WHO_ACTOR && who != viewer &&
-           !rp_visible(w, viewer, &w->p->actors.at[entry->index].visible_to);
-}
-
 /* Who may not be seen is not there for whoever asks; it is refused in the words for an id that does not exist. */
 static bool sees_ends(rp_asking *a, const rp_path_asked *asked, refpath_diags *diags) {
     rp_asked q = {a->w.p, diags, false};
-    if (is_hidden(&a->w, asked->viewer, asked->from)) {
+    if (!rp_sees(&a->w, asked->viewer, asked->from)) {
         rp_asked_unknown(&q, "from", a->w.p->actors.n + a->w.p->roles.n);
     }
-    if (is_hidden(&a->w, asked->viewer, asked->to)) {
+    if (!rp_sees(&a->w, asked->viewer, asked->to)) {
         rp_asked_unknown(&q, "to", a->w.p->actors.n + a->w.p->roles.n + a->w.p->parties.n);
     }
     return !q.bad;
@@ -74,7 +68,7 @@ static bool sees_ends(rp_asking *a, const rp_path_asked *asked, refpath_diags *d
 static void write_stops(rp_asking *a, rp_tree *root, const rp_path *path, uint32_t viewer) {
     rp_tree *array = NULL;
     for (size_t i = 0; i < path->stops.n; i++) {
-        if (!is_hidden(&a->w, viewer, path->stops.at[i].who)) {
+        if (rp_sees(&a->w, viewer, path->stops.at[i].who)) {
             array = array ? array : rp_write_array(&a->o, root, "path");
             rp_write_text(&a->o, array, NULL, a->w.p->who.at[path->stops.at[i].who].id);
         }
@@ -90,7 +84,7 @@ static void write_path(rp_asking *a, const rp_path_asked *asked, const rp_path *
     rp_write_text(&a->o, root, "state", path->blocked ? "blocked" : path->stops.n > 2 ? "through" : "direct");
     write_stops(a, root, path, asked->viewer);
     for (size_t i = 0; i < path->notify.n; i++) {
-        if (!is_hidden(&a->w, asked->viewer, path->notify.at[i])) {
+        if (rp_sees(&a->w, asked->viewer, path->notify.at[i])) {
             path->notify.at[kept++] = path->notify.at[i];
         }
     }

@@ -9,6 +9,7 @@
 
 #include "base/tree.h"
 #include "decide/case.h"
+#include "decide/json_read.h"
 
 /* A change in progress. Functions that give a status fail for want of memory alone; refusals set `bad`. */
 typedef struct rp_case_edit {
@@ -85,10 +86,9 @@ refpath_status rp_case_put_consent(rp_case_edit *e, const refpath_consent_record
 refpath_status rp_case_put_done(rp_case_edit *e, const refpath_done_record *record, unsigned told,
                                 const rp_case_path *path);
 
-/* A case as JSON reads it: a tree in which null, and numbers that are not whole, are of the kind RP_TREE_OTHER. */
-#define RP_TREE_OTHER ((rp_tree_kind)0)
+/* A case as JSON reads it. */
 refpath_status rp_case_take_tree(rp_case_edit *e, rp_arena *scratch, const rp_tree *tree);
-refpath_status rp_case_take_facts(rp_case_edit *e, rp_arena *scratch, const rp_tree *facts);
+refpath_status rp_case_take_facts(rp_case_edit *e, rp_arena *scratch, const rp_tree *facts, const rp_case_path *path);
 refpath_status rp_case_take_consents(rp_case_edit *e, rp_arena *scratch, const rp_tree *consents);
 refpath_status rp_case_take_done(rp_case_edit *e, const rp_tree *done);
 

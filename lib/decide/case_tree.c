@@ -180,7 +180,8 @@ refpath_status rp_case_take_tree(rp_case_edit *e, rp_arena *scratch, const rp_tr
         RP_TRY(take_clocks(e, value));
     }
     if ((value = rp_tree_get(tree, "facts"))) {
-        RP_TRY(rp_case_take_facts(e, scratch, value));
+        path = rp_case_path_of("facts");
+        RP_TRY(rp_case_take_facts(e, scratch, value, &path));
     }
     if ((value = rp_tree_get(tree, "unknown"))) {
         take_unknown(e, value);

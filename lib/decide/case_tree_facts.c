@@ -178,14 +178,13 @@ static refpath_status take_fact(rp_case_edit *e, rp_arena *scratch, const rp_tre
     return REFPATH_OK;
 }
 
-refpath_status rp_case_take_facts(rp_case_edit *e, rp_arena *scratch, const rp_tree *facts) {
-    rp_case_path path = rp_case_path_of("facts");
+refpath_status rp_case_take_facts(rp_case_edit *e, rp_arena *scratch, const rp_tree *facts, const rp_case_path *path) {
     size_t number = 0;
-    if (!rp_case_tree_is(e, facts, RP_TREE_OBJECT, &path, "{\"fact\": true}")) {
+    if (!rp_case_tree_is(e, facts, RP_TREE_OBJECT, path, "{\"fact\": true}")) {
         return REFPATH_OK;
     }
     for (const rp_tree *value = facts->first; value; value = value->next) {
-        RP_TRY(take_fact(e, scratch, value, ++number, &path));
+        RP_TRY(take_fact(e, scratch, value, ++number, path));
     }
     return REFPATH_OK;
 }

@@ -32,16 +32,19 @@ static const char *take_text(rp_record_reader *r, const char *key, unsigned told
     return value ? value->text : NULL;
 }
 
-static int64_t take_moment(rp_record_reader *r, const char *key, unsigned told) {
+static refpath_status take_moment(rp_record_reader *r, const char *key, unsigned told, int64_t *moment) {
     const rp_tree *value = take_value(r, key, told, RP_TREE_TEXT, "\"2026-11-23T10:00:00Z\"");
     rp_case_path path = rp_case_path_key(&r->path, key);
-    int64_t moment = REFPATH_NO_TIME;
-    if (value && !rp_moment_read(rp_str_of(value->text), &moment)) {
+    refpath_status status;
+    *moment = REFPATH_NO_TIME;
+    status = value ? rp_moment_read(rp_str_of(value->text), moment) : REFPATH_OK;
+    if (status == REFPATH_INVALID_ARGUMENT) {
         rp_case_problem(r->e, RP_PROBLEM_CASE_BAD_MOMENT, &path);
         r->told |= told;
-        moment = REFPATH_NO_TIME;
+        *moment = REFPATH_NO_TIME;
+        return REFPATH_OK;
     }
-    return moment;
+    return status;
 }
 
 /* -- consents ------------------------------------------------------------------------------------------ */
@@ -95,14 +98,14 @@ static void refuse_end(rp_record_reader *r, const char *key, unsigned told) {
     }
 }
 
-static void take_ends(rp_record_reader *r, refpath_consent_record *record) {
+static refpath_status take_ends(rp_record_reader *r, refpath_consent_record *record) {
     if (!record->given && !(r->told & RP_TOLD_GIVEN)) {
         refuse_end(r, "until", RP_TOLD_UNTIL);
         refuse_end(r, "withdrawn", RP_TOLD_WITHDRAWN);
-        return;
+        return REFPATH_OK;
     }
-    record->until = take_moment(r, "until", RP_TOLD_UNTIL);
-    record->withdrawn = take_moment(r, "withdrawn", RP_TOLD_WITHDRAWN);
+    RP_TRY(take_moment(r, "until", RP_TOLD_UNTIL, &record->until));
+    return take_moment(r, "withdrawn", RP_TOLD_WITHDRAWN, &record->withdrawn);
 }
 
 static refpath_status take_consent(rp_record_reader *r) {
@@ -117,13 +120,13 @@ static refpath_status take_consent(rp_record_reader *r) {
                       "\"purposes\", \"until\", \"withdrawn\"");
     record.by = take_text(r, "by", RP_TOLD_BY);
     take_given(r, &record);
-    record.at = take_moment(r, "at", RP_TOLD_AT);
+    RP_TRY(take_moment(r, "at", RP_TOLD_AT, &record.at));
     record.kind = take_text(r, "kind", RP_TOLD_KIND);
     record.form = take_text(r, "form", RP_TOLD_FORM);
     RP_TRY(take_scope(r, "items", RP_TOLD_ITEMS, &record.items));
     RP_TRY(take_scope(r, "recipients", RP_TOLD_RECIPIENTS, &record.recipients));
     RP_TRY(take_scope(r, "purposes", RP_TOLD_PURPOSES, &record.purposes));
-    take_ends(r, &record);
+    RP_TRY(take_ends(r, &record));
     return rp_case_put_consent(r->e, &record, r->told, &r->path);
 }
 
@@ -151,7 +154,7 @@ static refpath_status take_entry(rp_record_reader *r) {
     record.size = sizeof record;
     rp_case_tree_keys(r->e, r->object, keys, &r->path, "\"step\", \"at\", \"actor\", \"outcome\"");
     record.step = take_text(r, "step", RP_TOLD_STEP);
-    record.at = take_moment(r, "at", RP_TOLD_AT);
+    RP_TRY(take_moment(r, "at", RP_TOLD_AT, &record.at));
     record.actor = take_text(r, "actor", RP_TOLD_ACTOR);
     record.outcome = take_text(r, "outcome", RP_TOLD_OUTCOME);
     return rp_case_put_done(r->e, &record, r->told, &r->path);

@@ -19,9 +19,12 @@ bool rp_clock_end_is_later(const rp_clock_end *end, const rp_clock_end *than);
 size_t rp_clock_end_span(const rp_clock_end *end, const rp_zone *zone, int64_t first[RP_DAY_RANGES],
                          int64_t last[RP_DAY_RANGES]);
 
-/* A moment with a zone, as RFC 3339 writes it; and back, in UTC. */
+/*
+ * A moment with a zone, as RFC 3339 writes it, or RFC 9557 with the name of the zone in brackets; and back, in UTC.
+ * REFPATH_INVALID_ARGUMENT where the text is none, its zone is not known, or its offset is not the zone's.
+ */
 #define RP_MOMENT_TEXT 32
-bool rp_moment_read(rp_str text, int64_t *moment);
+refpath_status rp_moment_read(rp_str text, int64_t *moment);
 /* False where the moment lies outside the years that RFC 3339 has. */
 bool rp_moment_write(int64_t moment, char text[RP_MOMENT_TEXT]);
 

@@ -88,8 +88,14 @@ static refpath_status weigh_agreements(rp_ruling *r, rp_live_rule *live) {
 static refpath_status find_live_rules(rp_ruling *r) {
     rp_work *w = r->w;
     rp_request request = {r->t->sender, r->t->recipient, r->t->purpose, r->t->item, RP_NONE};
+    const rp_match *match = rp_match_get(w, &request);
+    rp_word *may = RP_ARENA_ARRAY(w->arena, rp_word, rp_bits_words(w->p->rules.n) + 1);
+    size_t n = w->p->rules.n;
+    RP_HAVE(match);
+    RP_HAVE(may);
+    rp_match_rules(w, match, may);
     r->forbidden = r->permitted = r->required = RP_DD_FALSE;
-    for (uint32_t i = 0; i < w->p->rules.n; i++) {
+    for (uint32_t i = (uint32_t)rp_bits_next(may, 0, n); i < n; i = (uint32_t)rp_bits_next(may, i + 1, n)) {
         rp_dd holds = rp_condition_holds(w, &request, w->p->rules.at[i].when);
         rp_live_rule *live;
         if (holds == RP_DD_FALSE) {
@@ -271,8 +277,8 @@ static rp_word_of choose_word(rp_ruling *r, const rp_lines *lines, const rp_word
     bool only_asking = map->at[RP_FORBIDDEN] == RP_DD_FALSE && map->at[RP_REFUSED] == RP_DD_FALSE;
     bool ask = rp_bits_any(d->ask_facts, r->w->p->matcher.axis_words);
     if (ask) {
-        bool sure = only_asking && map->at[RP_NEEDS_CONSENT] != RP_DD_FALSE &&
-                    one_list(r, lines, map->at[RP_NEEDS_CONSENT]);
+        /* Something differs, so some completion needs consent where none is refused or forbidden. */
+        bool sure = only_asking && one_list(r, lines, map->at[RP_NEEDS_CONSENT]);
         return sure ? RP_NEEDS_CONSENT : RP_NEEDS_FACTS;
     }
     for (int word = RP_FORBIDDEN; word > RP_PERMITTED; word--) {
@@ -365,6 +371,7 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
 
 refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing) {
     bool refused = missing->refused;
+    const rp_missing *room;
     size_t i = 0;
     for (size_t k = 0; k < out->missing.n; k++) {
         if (rp_agreement_implies(w, &out->missing.at[k], missing)) {
@@ -384,7 +391,8 @@ refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *mi
         }
     }
     out->missing.n = i;
-    RP_HAVE(RP_LIST_ADD(w->arena, &out->missing));
+    room = RP_LIST_ADD(w->arena, &out->missing);
+    RP_HAVE(room);
     for (i = out->missing.n - 1; i > 0 && out->missing.at[i - 1].agreement > missing->agreement; i--) {
         out->missing.at[i] = out->missing.at[i - 1];
     }

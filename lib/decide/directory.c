@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An entry that nobody has verified for this many days is called stale. */
-enum { STALE_DAYS = 180 };
-
 typedef struct rp_who_asked {
     uint32_t service, role, group, duty_role, place, viewer;
     const char *name;
@@ -72,14 +69,17 @@ static bool at_place(const rp_work *w, const rp_refs *places, uint32_t place) {
 
 static bool offer_fits(const rp_work *w, const rp_who_asked *asked, const rp_offer *offer) {
     bool serves = asked->service == RP_NONE;
-    for (uint32_t i = 0; i < offer->services.n && !serves; i++) {
-        serves = rp_under(&w->p->aims, offer->services.at[i], asked->service);
+    const rp_refs *services = rp_list(w->p, offer->services);
+    for (uint32_t i = 0; i < services->n && !serves; i++) {
+        serves = rp_under(&w->p->aims, services->at[i], asked->service);
     }
-    return serves && rp_dated_active(&offer->dated, w->facts.day) && at_place(w, &offer->at, asked->place);
+    return serves && rp_dated_active(&rp_terms_of(w->p, offer->terms)->dated, w->facts.day) &&
+           at_place(w, rp_list(w->p, offer->at), asked->place);
 }
 
 static bool plays_fits(const rp_work *w, const rp_plays *plays, uint32_t role, uint32_t place) {
-    return plays->role == role && rp_dated_active(&plays->dated, w->facts.day) && at_place(w, &plays->at, place);
+    return plays->role == role && rp_dated_active(&rp_terms_of(w->p, plays->terms)->dated, w->facts.day) &&
+           at_place(w, rp_list(w->p, plays->at), place);
 }
 
 static bool plays_there(const rp_work *w, const rp_actor *actor, uint32_t role, uint32_t place) {
@@ -103,7 +103,8 @@ static bool offers_there(const rp_work *w, const rp_actor *actor, const rp_who_a
 static bool anything_there(const rp_work *w, const rp_actor *actor, const rp_who_asked *asked) {
     for (uint32_t i = 0; i < actor->n_plays; i++) {
         const rp_plays *plays = &w->p->plays.at[actor->first_plays + i];
-        if (rp_dated_active(&plays->dated, w->facts.day) && at_place(w, &plays->at, asked->place)) {
+        if (rp_dated_active(&rp_terms_of(w->p, plays->terms)->dated, w->facts.day) &&
+            at_place(w, rp_list(w->p, plays->at), asked->place)) {
             return true;
         }
     }
@@ -113,8 +114,7 @@ static bool anything_there(const rp_work *w, const rp_actor *actor, const rp_who
 static bool fits(const rp_work *w, const rp_who_asked *asked, uint32_t number) {
     const rp_actor *actor = &w->p->actors.at[number];
     bool narrowed = asked->service != RP_NONE || asked->role != RP_NONE || asked->duty_role != RP_NONE;
-    if (!rp_actor_active(w, number) ||
-        !(asked->viewer == actor->who || rp_visible(w, asked->viewer, &actor->visible_to))) {
+    if (!rp_actor_active(w, number) || !rp_sees(w, asked->viewer, actor->who)) {
         return false;
     }
     if (asked->group != RP_NONE && !rp_is(w, actor->who, w->p->group_who[asked->group])) {
@@ -190,11 +190,11 @@ static void write_roles(rp_asking *a, rp_tree *to, const rp_actor *actor) {
     for (uint32_t i = 0; i < actor->n_plays; i++) {
         const rp_plays *plays = &a->w.p->plays.at[actor->first_plays + i];
         rp_tree *entry;
-        if (rp_dated_active(&plays->dated, a->w.facts.day)) {
+        if (rp_dated_active(&rp_terms_of(a->w.p, plays->terms)->dated, a->w.facts.day)) {
             roles = roles ? roles : rp_write_array(&a->o, to, "roles");
             entry = rp_write_object(&a->o, roles, NULL);
             rp_write_text(&a->o, entry, "role", a->w.p->roles.at[plays->role].id);
-            write_places(a, entry, &plays->at);
+            write_places(a, entry, rp_list(a->w.p, plays->at));
         }
     }
     for (uint32_t d = 0; d < a->w.p->duties.n; d++) {
@@ -209,19 +209,21 @@ static void write_offers(rp_asking *a, rp_tree *to, const rp_actor *actor) {
     rp_tree *offers = NULL, *entry, *services;
     for (uint32_t i = 0; i < actor->n_offers; i++) {
         const rp_offer *offer = &a->w.p->offers.at[actor->first_offer + i];
-        if (!rp_dated_active(&offer->dated, a->w.facts.day)) {
+        const rp_refs *serves = rp_list(a->w.p, offer->services);
+        rp_str id;
+        if (!rp_dated_active(&rp_terms_of(a->w.p, offer->terms)->dated, a->w.facts.day)) {
             continue;
         }
         offers = offers ? offers : rp_write_array(&a->o, to, "offers");
         entry = rp_write_object(&a->o, offers, NULL);
-        if (offer->id) {
-            rp_write_text(&a->o, entry, "id", offer->id);
+        if (rp_node_attribute(&a->w.p->model, offer->node, RP_ATTRIBUTE_ID, &id)) {
+            rp_write_text(&a->o, entry, "id", id.at);
         }
         services = rp_write_array(&a->o, entry, "service");
-        for (uint32_t s = 0; s < offer->services.n; s++) {
-            rp_write_text(&a->o, services, NULL, a->w.p->aims.entries.at[offer->services.at[s]].id);
+        for (uint32_t s = 0; s < serves->n; s++) {
+            rp_write_text(&a->o, services, NULL, a->w.p->aims.entries.at[serves->at[s]].id);
         }
-        write_places(a, entry, &offer->at);
+        write_places(a, entry, rp_list(a->w.p, offer->at));
     }
 }
 
@@ -229,13 +231,12 @@ static void write_contacts(rp_asking *a, rp_tree *to, const rp_actor *actor, uin
     rp_tree *contacts = NULL, *entry;
     for (uint32_t i = 0; i < actor->n_contacts; i++) {
         const rp_contact *contact = &a->w.p->contacts.at[actor->first_contact + i];
-        if (!rp_visible(&a->w, viewer, &contact->visible_to)) {
+        if (!rp_visible(&a->w, viewer, rp_list(a->w.p, contact->visible_to))) {
             continue;
         }
         contacts = contacts ? contacts : rp_write_array(&a->o, to, "contacts");
         entry = rp_write_object(&a->o, contacts, NULL);
-        rp_write_text(&a->o, entry, "by", contact->by);
-        rp_write_text(&a->o, entry, "value", contact->value);
+        rp_write_contact(&a->o, entry, contact->node);
         if (contact->secure) {
             rp_write_flag(&a->o, entry, "secure");
         }
@@ -251,7 +252,7 @@ static void write_actor(rp_asking *a, rp_tree *array, const rp_actor *actor, uin
     write_offers(a, entry, actor);
     write_contacts(a, entry, actor, viewer);
     rp_write_day(&a->o, entry, "verified", actor->verified);
-    if (actor->verified == RP_NO_DATE || actor->verified + STALE_DAYS < a->w.facts.day) {
+    if (actor->verified == RP_NO_DATE || actor->verified + RP_STALE_DAYS < a->w.facts.day) {
         rp_write_flag(&a->o, entry, "stale");
     }
 }

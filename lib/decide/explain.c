@@ -128,15 +128,30 @@ static void value_of(rp_explaining *x, rp_str id, rp_buffer *b) {
     }
 }
 
+/* Who is named in a test, except whom the sender may not see. */
+static void add_seen(const rp_explaining *x, rp_str list, rp_buffer *b) {
+    rp_str word;
+    while (rp_str_word(&list, &word)) {
+        if (rp_sees(x->w, x->sender, rp_table_find(&x->w->p->who_names, word))) {
+            rp_buffer_char(b, ' ');
+            rp_buffer_add(b, word.at, word.n);
+        }
+    }
+}
+
 /* A test in words: "in unsafe absent", "min 6 max 11", "true". */
-static void test_text(const rp_explaining *x, rp_node test, rp_buffer *b) {
+static void test_text(const rp_explaining *x, rp_node test, rp_str fact, rp_buffer *b) {
     static const rp_attribute attributes[] = {RP_ATTRIBUTE_IN, RP_ATTRIBUTE_MIN, RP_ATTRIBUTE_MAX};
     for (size_t i = 0; i < 3; i++) {
         rp_str value;
         if (rp_node_attribute(&x->w->p->model, test, attributes[i], &value)) {
             add_word(b, rp_attribute_name(attributes[i]));
-            rp_buffer_char(b, ' ');
-            rp_buffer_add(b, value.at, value.n);
+            if (rp_str_is(fact, "sender") || rp_str_is(fact, "recipient")) {
+                add_seen(x, value, b);
+            } else {
+                rp_buffer_char(b, ' ');
+                rp_buffer_add(b, value.at, value.n);
+            }
         }
     }
     if (b->n == 0) {
@@ -172,10 +187,10 @@ static void write_test(rp_explaining *x, rp_tree *array, const rp_rule_test *tes
     rp_buffer value, text;
     rp_str fact = {"", 0};
     rp_buffer_init(&value, &x->a->answer->alloc, true);
-    rp_buffer_init(&text, &x->a->answer->alloc, false);
+    rp_buffer_init(&text, &x->a->answer->alloc, true);
     (void)rp_node_attribute(&x->w->p->model, test->node, RP_ATTRIBUTE_FACT, &fact);
     value_of(x, fact, &value);
-    test_text(x, test->node, &text);
+    test_text(x, test->node, fact, &text);
     rp_write_text(&x->a->o, entry, "fact", rp_arena_text(x->a->o.arena, fact.at, fact.n));
     write_buffer(x, entry, "value", &value);
     write_buffer(x, entry, "test", &text);
@@ -340,10 +355,10 @@ static void write_near_rules(rp_explaining *x) {
                 continue;
             }
             entry = change(x);
-            rp_buffer_init(&text, &x->a->answer->alloc, false);
+            rp_buffer_init(&text, &x->a->answer->alloc, true);
             (void)rp_node_attribute(&x->w->p->model, test->node, RP_ATTRIBUTE_FACT, &fact);
             rp_buffer_add(&text, fact.at, fact.n);
-            test_text(x, test->node, &text);
+            test_text(x, test->node, fact, &text);
             rp_write_text(&x->a->o, entry, "rule", rule->id);
             write_buffer(x, entry, "test", &text);
         }

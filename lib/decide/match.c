@@ -20,10 +20,21 @@ static bool is_fact_axis(const rp_axis *axis) {
 
 /* -- the facts alone ------------------------------------------------------------------------------- */
 
+static void narrow_value(const rp_matcher *m, const rp_axis *axis, uint32_t value, rp_word *could, rp_word *must) {
+    const rp_word *vector = axis->vectors + value * m->words + axis->first_word;
+    size_t words = axis->end_word - axis->first_word;
+    rp_bits_and(could + axis->first_word, vector, words);
+    rp_bits_and(must + axis->first_word, vector, words);
+}
+
 /* Takes a set of possible values of an axis into both vectors. */
 static void narrow(const rp_matcher *m, const rp_axis *axis, const rp_word *possible, rp_word *could, rp_word *must) {
-    size_t words = m->words;
-    for (size_t i = 0; i < words; i++) {
+    size_t words = m->words, first = rp_bits_next(possible, 0, axis->n_values);
+    if (first < axis->n_values && rp_bits_next(possible, first + 1, axis->n_values) == axis->n_values) {
+        narrow_value(m, axis, (uint32_t)first, could, must); /* it is known, as most are */
+        return;
+    }
+    for (size_t i = axis->first_word; i < axis->end_word; i++) {
         rp_word any = 0, all = ~(rp_word)0;
         for (size_t v = rp_bits_next(possible, 0, axis->n_values); v < axis->n_values;
              v = rp_bits_next(possible, v + 1, axis->n_values)) {
@@ -33,11 +44,6 @@ static void narrow(const rp_matcher *m, const rp_axis *axis, const rp_word *poss
         could[i] &= any;
         must[i] &= all;
     }
-}
-
-static void narrow_value(const rp_matcher *m, const rp_axis *axis, uint32_t value, rp_word *could, rp_word *must) {
-    rp_bits_and(could, axis->vectors + value * m->words, m->words);
-    rp_bits_and(must, axis->vectors + value * m->words, m->words);
 }
 
 static refpath_status match_facts(rp_work *w) {
@@ -96,7 +102,7 @@ static const rp_word *classes_at(const rp_work *w, uint32_t a, uint32_t moment, 
     return scratch;
 }
 
-static refpath_status match_counted(rp_work *w, rp_match *match) {
+static refpath_status match_counted(rp_work *w, rp_base *base) {
     const rp_matcher *m = &w->p->matcher;
     for (uint32_t a = 0; a < m->axes.n; a++) {
         const rp_axis *axis = &m->axes.at[a];
@@ -106,9 +112,39 @@ static refpath_status match_counted(rp_work *w, rp_match *match) {
         }
         scratch = RP_ARENA_ARRAY(w->arena, rp_word, rp_bits_words(axis->n_values) + 1);
         RP_HAVE(scratch);
-        narrow(m, axis, classes_at(w, a, match->request.moment, scratch), match->could, match->must);
+        narrow(m, axis, classes_at(w, a, base->moment, scratch), base->could, base->must);
     }
     return REFPATH_OK;
+}
+
+/* Made when a moment is first asked about. */
+static const rp_base *base_at(rp_work *w, uint32_t moment) {
+    const rp_matcher *m = &w->p->matcher;
+    rp_base *base = w->bases;
+    while (base && base->moment != moment) {
+        base = base->next;
+    }
+    if (base) {
+        return base;
+    }
+    base = RP_ARENA_NEW(w->arena, rp_base);
+    if (!base) {
+        return NULL;
+    }
+    base->moment = moment;
+    base->could = RP_ARENA_ARRAY(w->arena, rp_word, m->words + 1);
+    base->must = RP_ARENA_ARRAY(w->arena, rp_word, m->words + 1);
+    if (!base->could || !base->must) {
+        return NULL;
+    }
+    rp_bits_copy(base->could, w->base_could, m->words);
+    rp_bits_copy(base->must, w->base_must, m->words);
+    if (match_counted(w, base) != REFPATH_OK) {
+        return NULL;
+    }
+    base->next = w->bases;
+    w->bases = base;
+    return base;
 }
 
 /* The value of an axis of the request; RP_NONE for other axes. */
@@ -122,15 +158,59 @@ static uint32_t request_value(const rp_work *w, const rp_request *q, const rp_ax
     }
 }
 
-static void match_request(rp_work *w, rp_match *match) {
+static bool is_mark(const rp_axis *axis) {
+    return axis->kind == RP_AXIS_SENDER || axis->kind == RP_AXIS_RECIPIENT;
+}
+
+/* Made when a sender and a recipient are first asked about together. */
+static const rp_marks *marks_of(rp_work *w, const rp_request *q) {
     const rp_matcher *m = &w->p->matcher;
-    for (uint32_t a = w->p->purpose_axis; a < m->axes.n; a++) {
+    rp_marks **slot = &w->marks[(q->recipient * 31U + q->sender) % RP_MATCH_SLOTS], *marks = *slot;
+    while (marks && (marks->sender != q->sender || marks->recipient != q->recipient)) {
+        marks = marks->next;
+    }
+    if (marks) {
+        return marks;
+    }
+    marks = RP_ARENA_NEW(w->arena, rp_marks);
+    if (!marks) {
+        return NULL;
+    }
+    marks->sender = q->sender;
+    marks->recipient = q->recipient;
+    marks->allow = RP_ARENA_ARRAY(w->arena, rp_word, m->words + 1);
+    if (!marks->allow) {
+        return NULL;
+    }
+    rp_bits_fill(marks->allow, m->n_matched);
+    for (uint32_t a = w->p->item_axis + 1; a < m->axes.n; a++) {
         const rp_axis *axis = &m->axes.at[a];
-        uint32_t value = axis->used ? request_value(w, &match->request, axis) : RP_NONE;
-        if (value != RP_NONE) {
-            narrow_value(m, axis, value, match->could, match->must);
+        if (axis->used && is_mark(axis)) {
+            const rp_word *vector = axis->vectors + request_value(w, q, axis) * m->words + axis->first_word;
+            rp_bits_and(marks->allow + axis->first_word, vector, axis->end_word - axis->first_word);
         }
     }
+    marks->next = *slot;
+    *slot = marks;
+    return marks;
+}
+
+static bool match_request(rp_work *w, rp_match *match) {
+    const rp_matcher *m = &w->p->matcher;
+    const rp_marks *marks = marks_of(w, &match->request);
+    const uint32_t axes[] = {w->p->purpose_axis, w->p->item_axis};
+    if (!marks) {
+        return false;
+    }
+    rp_bits_and(match->could, marks->allow, m->words);
+    rp_bits_and(match->must, marks->allow, m->words);
+    for (size_t i = 0; i < 2; i++) {
+        const rp_axis *axis = &m->axes.at[axes[i]];
+        if (axis->used) {
+            narrow_value(m, axis, request_value(w, &match->request, axis), match->could, match->must);
+        }
+    }
+    return true;
 }
 
 static bool any_box(const rp_matcher *m, const rp_word *boxes, uint32_t condition) {
@@ -159,10 +239,19 @@ static bool same_request(const rp_request *a, const rp_request *b) {
            a->moment == b->moment;
 }
 
+static size_t slot_of(const rp_request *q) {
+    uint32_t mixed = q->recipient * 31U + q->sender;
+    mixed = mixed * 31U + q->purpose;
+    mixed = mixed * 31U + q->item;
+    mixed = (mixed * 31U + q->moment) * UINT32_C(0x9e3779b1);
+    return mixed >> 26;
+}
+
 rp_match *rp_match_get(rp_work *w, const rp_request *request) {
     const rp_matcher *m = &w->p->matcher;
-    rp_match *match;
-    for (match = w->matches; match; match = match->next) {
+    rp_match **slot = &w->matches[slot_of(request)], *match;
+    const rp_base *base;
+    for (match = *slot; match; match = match->next) {
         if (same_request(&match->request, request)) {
             return match;
         }
@@ -175,19 +264,18 @@ rp_match *rp_match_get(rp_work *w, const rp_request *request) {
     match->request = *request;
     match->could = RP_ARENA_ARRAY(w->arena, rp_word, m->words + 1);
     match->must = RP_ARENA_ARRAY(w->arena, rp_word, m->words + 1);
-    match->diagram = RP_ARENA_ARRAY(w->arena, rp_dd, m->conditions.n + 1);
-    if (!match->could || !match->must || !match->diagram) {
+    base = base_at(w, request->moment);
+    if (!match->could || !match->must || !base) {
         return NULL;
     }
-    rp_bits_copy(match->could, w->base_could, m->words);
-    rp_bits_copy(match->must, w->base_must, m->words);
-    if (match_counted(w, match) != REFPATH_OK) {
+    rp_bits_copy(match->could, base->could, m->words);
+    rp_bits_copy(match->must, base->must, m->words);
+    if (!match_request(w, match)) {
         return NULL;
     }
-    match_request(w, match);
     match_parts(w, match);
-    match->next = w->matches;
-    w->matches = match;
+    match->next = *slot;
+    *slot = match;
     return match;
 }
 
@@ -242,11 +330,20 @@ static rp_dd undecided(rp_work *w, rp_match *match, uint32_t condition) {
     const rp_condition *c = &m->conditions.at[condition];
     uint32_t end = c->first_box + c->n_boxes;
     rp_dd any = RP_DD_FALSE;
+    if (any_box(m, match->must, condition)) {
+        return RP_DD_TRUE;
+    }
+    if (!any_box(m, match->could, condition)) {
+        return RP_DD_FALSE;
+    }
+    if (!match->diagram) {
+        match->diagram = RP_ARENA_ARRAY(w->arena, rp_dd, m->conditions.n + 1);
+    }
+    if (!match->diagram) {
+        return fail_memory(w);
+    }
     if (match->diagram[condition] != 0) {
         return match->diagram[condition] - 1;
-    }
-    if (any_box(m, match->must, condition)) {
-        any = RP_DD_TRUE;
     }
     for (size_t b = rp_bits_next(match->could, c->first_box, end); b < end && any != RP_DD_TRUE;
          b = rp_bits_next(match->could, b + 1, end)) {
@@ -280,9 +377,6 @@ static rp_dd demand_holds(rp_work *w, rp_match *match, const rp_demand *demand) 
     case RP_AXIS_NUMBER:
         if (now->counted && match->request.moment != RP_NONE) {
             return split_on(w, variable_then(demand->axis), axis->n_values, NULL, demand->allowed);
-        }
-        if (now->n == 0) {
-            return RP_DD_FALSE; /* there is no place at all */
         }
         return now->open ? split_on(w, variable_now(demand->axis), now->n, now->value, demand->allowed)
                          : known(demand, now->value[0]);
@@ -326,12 +420,13 @@ static rp_dd turn_moment(rp_diagrams *d, void *user, uint32_t variable, const rp
 /* Where a clock that the condition reads may not have started yet at that moment, it did not hold. */
 static rp_dd had_started(rp_work *w, uint32_t condition, uint32_t moment) {
     const rp_matcher *m = &w->p->matcher;
+    const rp_word *reads = m->conditions.at[condition].reads;
     rp_dd started = RP_DD_TRUE;
     for (uint32_t a = 0; a < m->axes.n; a++) {
         const rp_axis_now *now = &w->facts.axes[a];
         rp_word in_time[8];
         rp_word *allowed = now->n <= 512 ? in_time : RP_ARENA_ARRAY(w->arena, rp_word, rp_bits_words(now->n));
-        if (m->axes.at[a].kind != RP_AXIS_NUMBER || !now->counted || !rp_bits_has(m->reads[condition], a)) {
+        if (m->axes.at[a].kind != RP_AXIS_NUMBER || !now->counted || !rp_bits_has(reads, w->p->facts.at[m->axes.at[a].fact].counted)) {
             continue;
         }
         if (!allowed) {
@@ -350,6 +445,18 @@ static rp_dd had_started(rp_work *w, uint32_t condition, uint32_t moment) {
         }
     }
     return started;
+}
+
+void rp_match_rules(const rp_work *w, const rp_match *match, rp_word *rules) {
+    const refpath_protocol *p = w->p;
+    size_t n = p->matcher.n_matched;
+    rp_bits_or(rules, p->rules_besides, rp_bits_words(p->rules.n));
+    for (size_t b = rp_bits_next(match->could, 0, n); b < n; b = rp_bits_next(match->could, b + 1, n)) {
+        uint32_t rule = p->rule_of[p->matcher.boxes.at[b].condition];
+        if (rule != RP_NONE) {
+            rp_bits_add(rules, rule);
+        }
+    }
 }
 
 rp_dd rp_condition_holds(rp_work *w, const rp_request *request, uint32_t condition) {
@@ -446,6 +553,21 @@ void rp_depends(rp_work *w, rp_dd f, rp_word *axes) {
             rp_bits_add(axes, a);
         }
     }
+}
+
+/* -- lists of an answer ------------------------------------------------------------------------------------- */
+
+refpath_status rp_add_once(rp_work *w, rp_numbers *to, uint32_t number) {
+    uint32_t *slot;
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->at[i] == number) {
+            return REFPATH_OK;
+        }
+    }
+    slot = RP_LIST_ADD(w->arena, to);
+    RP_HAVE(slot);
+    *slot = number;
+    return REFPATH_OK;
 }
 
 void rp_warn(rp_work *w, const char *code, const char *name, const char *value) {

@@ -21,8 +21,24 @@ typedef struct rp_match {
     rp_request request;
     struct rp_match *next;
     rp_word *could, *must; /* over boxes */
-    rp_dd *diagram;        /* per condition, + 1; 0: not made yet */
+    rp_dd *diagram;        /* per condition, + 1; 0: not made yet; NULL: none is, and none had to be */
 } rp_match;
+
+/* What sender and recipient are, which no fact changes: the boxes that allow that. */
+typedef struct rp_marks {
+    uint32_t sender, recipient;
+    struct rp_marks *next;
+    rp_word *allow;
+} rp_marks;
+
+/* The facts alone, at one moment: what every request of that moment begins with. */
+typedef struct rp_base {
+    uint32_t moment;
+    struct rp_base *next;
+    rp_word *could, *must;
+} rp_base;
+
+#define RP_MATCH_SLOTS 64
 
 /* One question in progress. */
 typedef struct rp_work {
@@ -31,11 +47,18 @@ typedef struct rp_work {
     rp_diagrams dd;
     rp_facts facts;
     uint32_t *width;          /* of diagram variables: two per axis */
-    rp_word *base_could, *base_must; /* the facts alone, at the time of the question */
-    rp_match *matches;        /* all requests asked so far */
+    rp_word *base_could, *base_must; /* the facts that no moment changes */
+    rp_base *bases;
+    rp_marks *marks[RP_MATCH_SLOTS];
+    rp_match *matches[RP_MATCH_SLOTS]; /* all requests asked so far */
     rp_word *avoided;         /* over who: actors, groups, roles, parties that are avoided */
+    int64_t *travel;          /* from the smallest place known to each stop; NULL: not asked yet */
     RP_LIST(struct rp_warning) warnings;
 } rp_work;
+
+/* A list of numbers, and adding to it what does not stand in it. */
+typedef RP_LIST(uint32_t) rp_numbers;
+refpath_status rp_add_once(rp_work *w, rp_numbers *to, uint32_t number);
 
 typedef struct rp_warning {
     const char *code;
@@ -48,6 +71,9 @@ refpath_status rp_work_init(rp_work *w, rp_arena *arena, const refpath_case *c, 
 
 /* The match of a request, made when it is first asked for; NULL where there is no memory. */
 rp_match *rp_match_get(rp_work *w, const rp_request *request);
+
+/* Adds the rules that may hold for this request to a set: the others hold nowhere. */
+void rp_match_rules(const rp_work *w, const rp_match *match, rp_word *rules);
 
 /*
  * A condition as a function of the open facts; RP_NONE, the condition that is not there, is true. For an earlier moment

@@ -11,6 +11,9 @@
 
 /* The first moment not before `from` that is open; false where there is none within RP_OPENING_DAYS days. */
 bool rp_opening_next(const refpath_protocol *p, const rp_hours *hours, uint32_t place, int64_t from, int64_t *opens);
+/* The same, and the moment at which what opens then closes; it may be open after that by another span. */
+bool rp_opening_span(const refpath_protocol *p, const rp_hours *hours, uint32_t place, int64_t from, int64_t *opens,
+                     int64_t *until);
 bool rp_opening_is_open(const refpath_protocol *p, const rp_hours *hours, uint32_t place, int64_t at);
 
 #endif

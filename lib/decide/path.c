@@ -25,21 +25,6 @@ static refpath_status add_stop(rp_walker *k, uint32_t who, int64_t respond) {
     return REFPATH_OK;
 }
 
-static refpath_status add_once(rp_work *w, void *list, uint32_t value) {
-    typedef RP_LIST(uint32_t) numbers;
-    numbers *to = list;
-    uint32_t *slot;
-    for (size_t i = 0; i < to->n; i++) {
-        if (to->at[i] == value) {
-            return REFPATH_OK;
-        }
-    }
-    slot = RP_LIST_ADD(w->arena, to);
-    RP_HAVE(slot);
-    *slot = value;
-    return REFPATH_OK;
-}
-
 /* The nearest certain player of the first role that somebody certainly plays there. */
 static refpath_status find_gatekeeper(rp_walker *k, const rp_interface *face, rp_player *out, bool *found) {
     *found = false;
@@ -78,7 +63,7 @@ static refpath_status notify_lifted(rp_walker *k, uint32_t from, uint32_t to, co
     RP_TRY(walk(&without, from, to, 0, on));
     k->path->open = k->path->open || other.open;
     for (size_t i = 0; i < other.stops.n && !other.blocked; i++) {
-        RP_TRY(add_once(k->w, &k->path->notify, other.stops.at[i].who));
+        RP_TRY(rp_add_once(k->w, &k->path->notify, other.stops.at[i].who));
         RP_TRY(add_mark(k->w, &k->path->told, other.stops.at[i].who, to));
     }
     return REFPATH_OK;
@@ -117,13 +102,13 @@ static refpath_status try_interface(rp_walker *k, uint32_t number, uint32_t from
     k->path->open = k->path->open || !rp_dd_is_end(unless);
     *next = false;
     if (unless == RP_DD_TRUE || (face->open_holds && unless != RP_DD_FALSE)) {
-        RP_TRY(add_once(k->w, &k->path->interfaces, number));
+        RP_TRY(rp_add_once(k->w, &k->path->interfaces, number));
         RP_TRY(notify_lifted(k, from, to, on));
         return walk_direct(k, to, respond);
     }
     RP_TRY(find_gatekeeper(k, face, &gate, &found));
     if (!found) {
-        RP_TRY(add_once(k->w, &k->path->interfaces, number));
+        RP_TRY(rp_add_once(k->w, &k->path->interfaces, number));
         if (!face->direct_when_missing) {
             k->path->blocked = true;
             return REFPATH_OK;
@@ -137,7 +122,7 @@ static refpath_status try_interface(rp_walker *k, uint32_t number, uint32_t from
         *next = true;
         return REFPATH_OK;
     }
-    RP_TRY(add_once(k->w, &k->path->interfaces, number));
+    RP_TRY(rp_add_once(k->w, &k->path->interfaces, number));
     return walk_through(k, from, to, respond, &gate, on);
 }
 
@@ -208,7 +193,7 @@ refpath_status rp_path_until(rp_work *w, const rp_path *whole, size_t last, rp_p
     }
     for (size_t i = 0; i < whole->told.n; i++) {
         if (stands_on(out, whole->told.at[i].to) && is_notified(whole, whole->told.at[i].what)) {
-            RP_TRY(add_once(w, &out->notify, whole->told.at[i].what));
+            RP_TRY(rp_add_once(w, &out->notify, whole->told.at[i].what));
         }
     }
     for (size_t i = 0; i < whole->ungated.n; i++) {

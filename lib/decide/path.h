@@ -19,8 +19,8 @@ typedef struct rp_path_mark {
 typedef struct rp_path {
     bool blocked;
     RP_LIST(rp_stop) stops;          /* from, gatekeepers, to; empty where blocked */
-    RP_LIST(uint32_t) notify;        /* who is told at the same time */
-    RP_LIST(uint32_t) interfaces;    /* used, lifted ones too, in the order met */
+    rp_numbers notify;               /* who is told at the same time */
+    rp_numbers interfaces;           /* used, lifted ones too, in the order met */
     RP_LIST(rp_path_mark) told;      /* of those notified why: once for each contact */
     RP_LIST(rp_path_mark) ungated;   /* interfaces whose roles nobody plays: the contact is direct */
     bool open;                       /* some completion could have another path */

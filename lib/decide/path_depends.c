@@ -126,21 +126,13 @@ typedef struct rp_gate {
     rp_word *leaves;
 } rp_gate;
 
-static int depth_of_place(const rp_forest *f, uint32_t place) {
-    int depth = 0;
-    for (uint32_t e = f->entries.at[place].parent; e != RP_NONE; e = f->entries.at[e].parent) {
-        depth++;
-    }
-    return depth;
-}
-
 /* How deep the deepest place is at which this is played and which contains the leaf; -1 where none does. */
 static int depth_at(const rp_forest *f, const rp_refs *places, uint32_t leaf) {
     int deepest = -1;
     for (uint32_t i = 0; i < places->n; i++) {
         const rp_entry *entry = &f->entries.at[places->at[i]];
         if (leaf >= entry->leaf_first && leaf < entry->leaf_end) {
-            int depth = depth_of_place(f, places->at[i]);
+            int depth = rp_depth(f, places->at[i]);
             deepest = depth > deepest ? depth : deepest;
         }
     }
@@ -158,7 +150,7 @@ static uint32_t nearest_at(const rp_work *w, uint32_t role, uint32_t leaf) {
         if (!rp_plays_active(w, plays) || rp_avoided(w, actor->who)) {
             continue;
         }
-        depth = depth_at(&w->p->places, &plays->at, leaf);
+        depth = depth_at(&w->p->places, rp_list(w->p, plays->at), leaf);
         if (depth > best_depth || (depth >= 0 && depth == best_depth &&
                                    strcmp(actor->id, w->p->who.at[best].id) < 0)) {
             best = actor->who;

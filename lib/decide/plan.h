@@ -69,14 +69,14 @@ typedef struct rp_planned {
     bool certain;
     rp_word *facts;          /* on which its being in the plan depends */
     uint32_t host;           /* in the plan: the step at whose visit it is given; RP_NONE */
-    RP_LIST(uint32_t) after; /* in the plan */
+    rp_numbers after;        /* in the plan */
     uint32_t purpose;
-    RP_LIST(uint32_t) items; /* entries that may be shared */
+    rp_numbers items;        /* entries that may be shared */
     RP_LIST(rp_item_if) items_if;
     bool has_target;
     int64_t target;
     RP_LIST(rp_limit) limits;
-    RP_LIST(uint32_t) open_clocks;
+    rp_numbers open_clocks;
     bool closed, overdue, declined, is_done;
     RP_LIST(uint32_t) done;  /* entries of the case */
     RP_LIST(rp_candidate) candidates;
@@ -112,6 +112,8 @@ typedef struct rp_plan {
     RP_LIST(uint32_t) order;        /* in the order of the plan */
     RP_LIST(rp_planned_advice) advice;
     RP_LIST(rp_question_to_ask) ask;
+    rp_refs near; /* offers at places that the case's may be in, or that may be in it */
+    bool is_near; /* that list was made */
 } rp_plan;
 
 refpath_status rp_plan_merge(rp_plan *plan);
@@ -133,6 +135,9 @@ const rp_planned *rp_planned_visit(const rp_plan *plan, const rp_planned *planne
 /* The first limit not yet reached; RP_NO_TIME where there is none. */
 int64_t rp_planned_first_limit(const rp_planned *planned);
 rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition);
+
+/* plan_near.c: the offers, in document order, among which are all for this service that may reach the case. */
+refpath_status rp_plan_near(rp_plan *plan, uint32_t service, rp_refs *out);
 
 /* provider.c: times and rank. */
 refpath_status rp_candidate_time(rp_plan *plan, const rp_planned *planned, rp_candidate *candidate);

@@ -27,21 +27,6 @@ static rp_dd step_holds(rp_plan *plan, uint32_t number) {
     return pathway == RP_DD_FALSE ? pathway : rp_dd_and(&plan->w->dd, pathway, rp_plan_holds(plan, step->when));
 }
 
-static refpath_status add_number(rp_plan *plan, void *list, uint32_t number) {
-    typedef RP_LIST(uint32_t) numbers;
-    numbers *to = list;
-    uint32_t *slot;
-    for (size_t i = 0; i < to->n; i++) {
-        if (to->at[i] == number) {
-            return REFPATH_OK;
-        }
-    }
-    slot = RP_LIST_ADD(plan->w->arena, to);
-    RP_HAVE(slot);
-    *slot = number;
-    return REFPATH_OK;
-}
-
 /* Into what its group has become; the first of a group stands first in the document too. */
 static refpath_status add_step(rp_plan *plan, uint32_t number, uint32_t first, rp_dd holds) {
     const rp_step *step = &plan->w->p->steps.at[number];
@@ -97,7 +82,7 @@ static refpath_status join_after(rp_plan *plan, rp_planned *planned, const rp_pl
         for (uint32_t k = 0; k < after->n; k++) {
             uint32_t before = plan->planned_of[after->at[k]];
             if (before != RP_NONE && &plan->steps.at[before] != planned) {
-                RP_TRY(add_number(plan, &planned->after, before));
+                RP_TRY(rp_add_once(plan->w, &planned->after, before));
             }
         }
     }
@@ -148,7 +133,7 @@ static refpath_status gather_items(rp_plan *plan, rp_planned *planned) {
         const rp_refs *share = &plan->w->p->steps.at[planned->steps.at[i]].share;
         for (uint32_t k = 0; k < share->n; k++) {
             if (!planned->certain || always_shared(plan, planned, share->at[k])) {
-                RP_TRY(add_number(plan, &planned->items, share->at[k]));
+                RP_TRY(rp_add_once(plan->w, &planned->items, share->at[k]));
             } else {
                 RP_TRY(add_item_if(plan, planned, share->at[k], planned->steps.at[i]));
             }
@@ -165,7 +150,7 @@ static refpath_status take_from_host(rp_plan *plan, rp_planned *planned) {
     planned->items_if.at = host->items_if.at; /* shared: no pass changes it */
     planned->items_if.n = host->items_if.n;
     for (size_t i = 0; i < host->items.n; i++) {
-        RP_TRY(add_number(plan, &planned->items, host->items.at[i]));
+        RP_TRY(rp_add_once(plan->w, &planned->items, host->items.at[i]));
     }
     return REFPATH_OK;
 }

@@ -8,17 +8,7 @@
 
 /* -- hidden actors ------------------------------------------------------------------------------------------- */
 
-static const rp_refs *visible_to(const rp_plan *plan, uint32_t who) {
-    static const rp_refs everybody = {0, NULL};
-    const rp_who *w = &plan->w->p->who.at[who];
-    return w->kind == RP_WHO_ACTOR ? &plan->w->p->actors.at[w->index].visible_to : &everybody;
-}
-
-static bool sees(const rp_plan *plan, uint32_t viewer, uint32_t who) {
-    return viewer == who || rp_visible(plan->w, viewer, visible_to(plan, who));
-}
-
-static bool hidden(const rp_plan *plan, uint32_t who) { return !sees(plan, plan->holder, who); }
+static bool hidden(const rp_plan *plan, uint32_t who) { return !rp_sees(plan->w, plan->holder, who); }
 
 /* The first on the path whom the holder may not see; stops.n where there is none. */
 static size_t first_hidden(const rp_plan *plan, const rp_path *path) {
@@ -32,16 +22,16 @@ static size_t first_hidden(const rp_plan *plan, const rp_path *path) {
 /* The nearest gatekeeper before it that may see it; 0 where there is none. */
 static size_t stand_in(const rp_plan *plan, const rp_path *path, size_t of) {
     for (size_t i = of; i-- > 1;) {
-        if (sees(plan, path->stops.at[i].who, path->stops.at[of].who)) {
+        if (rp_sees(plan->w, path->stops.at[i].who, path->stops.at[of].who)) {
             return i;
         }
     }
     return 0;
 }
 
-/* The roles that may know of it; of those that lead to somebody avoided nothing is said. */
+/* The roles that may know of an actor; of those that lead to somebody avoided nothing is said. */
 static refpath_status offer_hidden_help(rp_plan *plan, rp_planned *planned, uint32_t who) {
-    const rp_refs *to = visible_to(plan, who);
+    const rp_refs *to = &plan->w->p->actors.at[plan->w->p->who.at[who].index].visible_to;
     planned->hides_help = true;
     for (uint32_t i = 0; i < to->n; i++) {
         bool may;

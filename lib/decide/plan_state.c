@@ -175,6 +175,7 @@ static refpath_status take_escalation(rp_plan *plan, rp_planned *planned, const 
     for (uint32_t i = 0; i < one->to.n; i++) {
         bool may;
         RP_TRY(rp_may_turn_to(plan->w, one->to.at[i], &may));
+        may = may && rp_sees(plan->w, plan->holder, one->to.at[i]);
         leads = leads || may;
         if (may && !takes_already(planned, one->to.at[i])) {
             to[planned->escalate_to.n++] = one->to.at[i];

@@ -4,19 +4,6 @@
 #include "base/check.h"
 #include "decide/plan.h"
 
-static refpath_status add_open_clock(rp_plan *plan, rp_planned *planned, uint32_t clock) {
-    uint32_t *slot;
-    for (size_t i = 0; i < planned->open_clocks.n; i++) {
-        if (planned->open_clocks.at[i] == clock) {
-            return REFPATH_OK;
-        }
-    }
-    slot = RP_LIST_ADD(plan->w->arena, &planned->open_clocks);
-    RP_HAVE(slot);
-    *slot = clock;
-    return REFPATH_OK;
-}
-
 static refpath_status add_target(rp_plan *plan, rp_planned *planned, const rp_due *due) {
     const rp_clock_now *clock = &plan->w->facts.clocks[due->clock];
     int64_t at;
@@ -24,7 +11,7 @@ static refpath_status add_target(rp_plan *plan, rp_planned *planned, const rp_du
         return REFPATH_OK;
     }
     if (!clock->given) {
-        return add_open_clock(plan, planned, due->clock);
+        return rp_add_once(plan->w, &planned->open_clocks, due->clock);
     }
     at = clock->from[0] + due->within;
     if (!planned->has_target || at < planned->target) {
@@ -53,7 +40,7 @@ static refpath_status add_limit(rp_plan *plan, rp_planned *planned, uint32_t ste
         return REFPATH_OK;
     }
     if (!clock->given) {
-        return add_open_clock(plan, planned, due->clock);
+        return rp_add_once(plan->w, &planned->open_clocks, due->clock);
     }
     limit = RP_LIST_ADD(plan->w->arena, &planned->limits);
     RP_HAVE(limit);

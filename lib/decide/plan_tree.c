@@ -83,7 +83,7 @@ static void write_time_reasons(rp_writer *o, rp_tree *to, rp_tree **array, const
 
 static void write_offer_reasons(rp_writer *o, rp_tree *to, rp_tree **array, const rp_plan *plan,
                                 const rp_candidate *c) {
-    const rp_offer *offer = &plan->w->p->offers.at[c->offer];
+    const rp_terms *terms = rp_terms_of(plan->w->p, plan->w->p->offers.at[c->offer].terms);
     if (c->opens != RP_NO_TIME) {
         rp_write_moment(o, reason(o, array, to, "opens"), "at", c->opens);
     }
@@ -99,11 +99,11 @@ static void write_offer_reasons(rp_writer *o, rp_tree *to, rp_tree **array, cons
     if (c->verified == RP_NO_DATE) {
         reason(o, array, to, "never-verified");
     }
-    if (offer->capacity > 0) {
+    if (terms->capacity > 0) {
         rp_tree *args = reason(o, array, to, "capacity");
-        o->failed = o->failed || !rp_tree_integer(o->arena, args, "number", offer->capacity);
-        if (offer->per > 0) {
-            rp_write_duration(o, args, "per", offer->per);
+        o->failed = o->failed || !rp_tree_integer(o->arena, args, "number", terms->capacity);
+        if (terms->per > 0) {
+            rp_write_duration(o, args, "per", terms->per);
         }
     }
 }
@@ -133,17 +133,17 @@ static void write_reasons(rp_writer *o, rp_tree *to, const rp_plan *plan, const 
 
 static bool contact_open(const rp_plan *plan, const rp_contact *contact) {
     uint32_t place = plan->w->facts.known_place;
-    if (!contact->hours) {
+    const rp_hours *hours = rp_terms_of(plan->w->p, contact->terms)->hours;
+    if (!hours) {
         return true;
     }
     place = place == RP_NONE ? 0 : place;
-    return plan->w->p->places.entries.n > 0 && rp_opening_is_open(plan->w->p, contact->hours, place, plan->now);
+    return plan->w->p->places.entries.n > 0 && rp_opening_is_open(plan->w->p, hours, place, plan->now);
 }
 
 static void write_contact(rp_writer *o, rp_tree *array, const rp_contact *contact, bool open) {
     rp_tree *entry = rp_write_object(o, array, NULL);
-    rp_write_text(o, entry, "by", contact->by);
-    rp_write_text(o, entry, "value", contact->value);
+    rp_write_contact(o, entry, contact->node);
     if (contact->secure) {
         rp_write_flag(o, entry, "secure");
     }
@@ -168,7 +168,8 @@ static void write_call(rp_writer *o, rp_tree *to, const rp_plan *plan, const rp_
     for (int open = 1; open >= 0; open--) {
         for (uint32_t i = 0; i < actor->n_contacts; i++) {
             const rp_contact *contact = &plan->w->p->contacts.at[actor->first_contact + i];
-            if (rp_visible(plan->w, plan->holder, &contact->visible_to) && contact_open(plan, contact) == (open == 1)) {
+            if (rp_visible(plan->w, plan->holder, rp_list(plan->w->p, contact->visible_to)) &&
+                contact_open(plan, contact) == (open == 1)) {
                 array = array ? array : rp_write_array(o, to, "call");
                 write_contact(o, array, contact, open == 1);
             }
@@ -204,12 +205,14 @@ static void write_via(rp_writer *o, rp_tree *to, const rp_plan *plan, const rp_c
 static void write_candidate(rp_writer *o, rp_tree *array, const rp_plan *plan, const rp_planned *planned,
                             const rp_candidate *c) {
     rp_tree *entry = rp_write_object(o, array, NULL), *path;
+    rp_str offer;
     rp_write_text(o, entry, "actor", who_id(plan, c->who));
     if (c->hidden) {
         rp_write_flag(o, entry, "hidden");
     }
-    if (c->offer != RP_NONE && plan->w->p->offers.at[c->offer].id) {
-        rp_write_text(o, entry, "offer", plan->w->p->offers.at[c->offer].id);
+    if (c->offer != RP_NONE && rp_node_attribute(&plan->w->p->model, plan->w->p->offers.at[c->offer].node,
+                                                 RP_ATTRIBUTE_ID, &offer)) {
+        rp_write_text(o, entry, "offer", offer.at);
     }
     rp_write_text(o, entry, "state", rp_state_names[c->state]);
     write_certainty(o, entry, c->eligible == RP_DD_TRUE, c->facts);

@@ -42,10 +42,10 @@ static refpath_status finish_candidate(rp_plan *plan, rp_planned *planned, rp_ca
     candidate->facts = rp_axes_new(w);
     RP_HAVE(candidate->facts);
     rp_depends(w, candidate->eligible, candidate->facts);
-    if (candidate->who == plan->holder) {
+    if (candidate->who == plan->holder || plan->holder == RP_NONE) { /* nobody in particular holds it: nobody between */
         rp_stop *stop = RP_LIST_ADD(w->arena, &candidate->path.stops);
         RP_HAVE(stop);
-        stop->who = plan->holder;
+        stop->who = candidate->who;
     } else {
         RP_TRY(rp_path_find(w, plan->holder, candidate->who, planned->purpose, &candidate->path));
     }
@@ -66,8 +66,20 @@ static refpath_status new_candidate(rp_plan *plan, rp_planned *planned, uint32_t
 
 /* -- services --------------------------------------------------------------------------------------------- */
 
+/* The case may be at one of these places: asked before anything is made for an offer, for most are given elsewhere. */
+static bool may_be_there(const rp_work *w, const rp_refs *places) {
+    const rp_forest *f = &w->p->places;
+    for (uint32_t i = 0; i < places->n; i++) {
+        const rp_entry *entry = &f->entries.at[places->at[i]];
+        if (rp_bits_next(w->facts.leaves, entry->leaf_first, entry->leaf_end) < entry->leaf_end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static rp_dd offer_eligible(rp_plan *plan, const rp_offer *offer, rp_dd *here) {
-    rp_word *leaves = rp_places_leaves(plan->w, &offer->at);
+    rp_word *leaves = rp_places_leaves(plan->w, rp_list(plan->w->p, offer->at));
     if (!leaves) {
         return RP_DD_FALSE;
     }
@@ -79,10 +91,12 @@ static rp_dd offer_eligible(rp_plan *plan, const rp_offer *offer, rp_dd *here) {
 static refpath_status consider_offer(rp_plan *plan, rp_planned *planned, uint32_t number) {
     const rp_offer *offer = &plan->w->p->offers.at[number];
     const rp_actor *actor = &plan->w->p->actors.at[offer->actor];
+    const rp_terms *terms = rp_terms_of(plan->w->p, offer->terms);
     const rp_done *said;
     rp_candidate *candidate;
     rp_dd here = RP_DD_FALSE, eligible;
-    if (!rp_actor_active(plan->w, offer->actor) || !rp_dated_active(&offer->dated, plan->w->facts.day)) {
+    if (!may_be_there(plan->w, rp_list(plan->w->p, offer->at)) || !rp_actor_active(plan->w, offer->actor) ||
+        !rp_dated_active(&terms->dated, plan->w->facts.day)) {
         return REFPATH_OK;
     }
     eligible = offer_eligible(plan, offer, &here);
@@ -101,17 +115,18 @@ static refpath_status consider_offer(rp_plan *plan, rp_planned *planned, uint32_
     }
     RP_TRY(new_candidate(plan, planned, actor->who, eligible, &candidate));
     candidate->offer = number;
-    candidate->respond = offer->respond;
-    candidate->verified = offer->verified;
-    candidate->depth = rp_places_depth(plan->w, &offer->at);
+    candidate->respond = terms->respond;
+    candidate->verified = rp_offer_verified(plan->w->p, offer);
+    candidate->depth = rp_places_depth(plan->w, rp_list(plan->w->p, offer->at));
     return finish_candidate(plan, planned, candidate);
 }
 
 static refpath_status find_providers(rp_plan *plan, rp_planned *planned, const rp_step *step) {
-    const rp_refs *offers = &plan->w->p->offers_of[step->service];
-    rp_work_add(&plan->w->dd, offers->n);
-    for (uint32_t i = 0; i < offers->n; i++) {
-        RP_TRY(consider_offer(plan, planned, offers->at[i]));
+    rp_refs offers;
+    rp_work_add(&plan->w->dd, plan->w->p->offers_of[step->service].n);
+    RP_TRY(rp_plan_near(plan, step->service, &offers));
+    for (uint32_t i = 0; i < offers.n; i++) {
+        RP_TRY(consider_offer(plan, planned, offers.at[i]));
     }
     return rp_candidates_rank(plan, planned, planned->candidates.at, planned->candidates.n);
 }

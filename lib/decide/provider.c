@@ -31,18 +31,15 @@ static uint32_t where_given(const rp_plan *plan, const rp_offer *offer) {
 }
 
 static refpath_status add_travel(rp_plan *plan, const rp_offer *offer, rp_candidate *candidate) {
-    bool known = true;
+    rp_work *w = plan->w;
     candidate->travel = 0;
     if (offer->site == RP_NONE) {
         return REFPATH_OK;
     }
-    if (plan->w->facts.known_place == RP_NONE) {
-        candidate->time = RP_TIME_NO_WAY;
-        return REFPATH_OK;
+    if (!w->travel) {
+        RP_TRY(rp_travel_from(w->p, w->arena, w->facts.known_place, &w->travel));
     }
-    RP_TRY(rp_travel_time(plan->w->p, plan->w->arena, plan->w->facts.known_place, offer->site, &candidate->travel,
-                          &known));
-    if (!known) {
+    if (!rp_travel_to(w->p, w->travel, w->facts.known_place, offer->site, &candidate->travel)) {
         candidate->time = RP_TIME_NO_WAY;
     }
     return REFPATH_OK;
@@ -51,10 +48,11 @@ static refpath_status add_travel(rp_plan *plan, const rp_offer *offer, rp_candid
 static refpath_status add_opening(rp_plan *plan, const rp_offer *offer, rp_candidate *candidate) {
     uint32_t place = where_given(plan, offer);
     int64_t opens = candidate->earliest;
-    if (!offer->hours || offer->hours->always || place == RP_NONE) {
+    const rp_hours *hours = rp_terms_of(plan->w->p, offer->terms)->hours;
+    if (!hours || hours->always || place == RP_NONE) {
         return REFPATH_OK;
     }
-    if (!rp_opening_next(plan->w->p, offer->hours, place, candidate->earliest, &opens)) {
+    if (!rp_opening_next(plan->w->p, hours, place, candidate->earliest, &opens)) {
         candidate->time = RP_TIME_NOT_OPEN;
         return REFPATH_OK;
     }
@@ -133,7 +131,7 @@ refpath_status rp_candidates_rank(rp_plan *plan, const rp_planned *planned, rp_c
         ranked[i].candidate = list[i];
         ranked[i].limit = rp_planned_first_limit(planned);
         ranked[i].target = planned->has_target ? planned->target : RP_NO_TIME;
-        ranked[i].prefer = plan->w->p->offers.at[list[i].offer].prefer;
+        ranked[i].prefer = rp_terms_of(plan->w->p, plan->w->p->offers.at[list[i].offer].terms)->prefer;
         ranked[i].id = plan->w->p->who.at[list[i].who].id;
     }
     qsort(ranked, n, sizeof *ranked, by_rank);

@@ -97,8 +97,9 @@ static bool scope_within_for(const rp_work *w, const rp_consent *inner, const rp
 
 /* -- refusals ------------------------------------------------------------------------------------------ */
 
+/* Asked of consents alone. */
 static bool withdrawn(const rp_work *w, const rp_consent *c) {
-    return c->given && c->withdrawn != RP_NO_TIME && c->withdrawn <= w->facts.at;
+    return c->withdrawn != RP_NO_TIME && c->withdrawn <= w->facts.at;
 }
 
 /* When a record began to refuse: a refusal when it was given, a consent when it was withdrawn. */

@@ -20,7 +20,7 @@ bool rp_actor_active(const rp_work *w, uint32_t actor) {
 }
 
 bool rp_plays_active(const rp_work *w, const rp_plays *plays) {
-    return rp_dated_active(&plays->dated, w->facts.day) && rp_actor_active(w, plays->actor);
+    return rp_dated_active(&rp_terms_of(w->p, plays->terms)->dated, w->facts.day) && rp_actor_active(w, plays->actor);
 }
 
 static bool in_groups(const refpath_protocol *p, const rp_refs *groups, uint32_t group) {
@@ -156,9 +156,15 @@ bool rp_visible(const rp_work *w, uint32_t viewer, const rp_refs *visible_to) {
     return viewer != RP_NONE && rp_is_any(w, viewer, visible_to);
 }
 
+bool rp_sees(const rp_work *w, uint32_t viewer, uint32_t who) {
+    const rp_who *entry = &w->p->who.at[who];
+    return who == viewer || entry->kind != RP_WHO_ACTOR ||
+           rp_visible(w, viewer, &w->p->actors.at[entry->index].visible_to);
+}
+
 /* -- places --------------------------------------------------------------------------------------- */
 
-static int depth_of(const rp_forest *f, uint32_t entry) {
+int rp_depth(const rp_forest *f, uint32_t entry) {
     int depth = 0;
     for (uint32_t e = f->entries.at[entry].parent; e != RP_NONE; e = f->entries.at[e].parent) {
         depth++;
@@ -189,7 +195,7 @@ int rp_places_depth(const rp_work *w, const rp_refs *places) {
     int deepest = -1;
     for (uint32_t i = 0; i < places->n; i++) {
         if (w->facts.known_place != RP_NONE && rp_under(f, w->facts.known_place, places->at[i])) {
-            int depth = depth_of(f, places->at[i]);
+            int depth = rp_depth(f, places->at[i]);
             deepest = depth > deepest ? depth : deepest;
         }
     }
@@ -232,27 +238,29 @@ static int nearest_first(const void *a, const void *b) {
 }
 
 static refpath_status add_player(rp_work *w, const rp_plays *plays, rp_sorted_player *list, size_t *n) {
-    int depth = rp_places_depth(w, &plays->at);
+    const rp_refs *at = rp_list(w->p, plays->at);
+    int64_t respond = rp_terms_of(w->p, plays->terms)->respond;
+    int depth = rp_places_depth(w, at);
     size_t i = 0;
     rp_word *leaves;
     while (i < *n && list[i].player.actor != plays->actor) {
         i++;
     }
     if (i == *n) {
-        leaves = rp_places_leaves(w, &plays->at);
+        leaves = rp_places_leaves(w, at);
         RP_HAVE(leaves);
         list[i].id = w->p->actors.at[plays->actor].id;
-        list[i].player = (rp_player){plays->actor, RP_REACH_NO, depth, plays->respond, leaves};
+        list[i].player = (rp_player){plays->actor, RP_REACH_NO, depth, respond, leaves};
         (*n)++;
         return REFPATH_OK;
     }
-    leaves = rp_places_leaves(w, &plays->at);
+    leaves = rp_places_leaves(w, at);
     RP_HAVE(leaves);
     rp_bits_or(leaves, list[i].player.leaves, rp_bits_words(w->p->places.n_leaves));
     list[i].player.leaves = leaves;
     if (depth > list[i].player.depth) {
         list[i].player.depth = depth;
-        list[i].player.respond = plays->respond;
+        list[i].player.respond = respond;
     }
     return REFPATH_OK;
 }

@@ -15,18 +15,27 @@ bool rp_is_any(const rp_work *w, uint32_t who, const rp_refs *list);
 refpath_status rp_avoided_read(rp_work *w);
 static inline bool rp_avoided(const rp_work *w, uint32_t who) { return rp_bits_has(w->avoided, who); }
 
+/* An entry of the directory that nobody has verified for this many days is called stale. */
+enum { RP_STALE_DAYS = 180 };
+
 bool rp_dated_active(const rp_dated *dated, int64_t day);
 bool rp_actor_active(const rp_work *w, uint32_t actor);
 /* An actor plays a role now: it and what it plays are active. */
 bool rp_plays_active(const rp_work *w, const rp_plays *plays);
 
-/* Whether the viewer may see an actor (not hidden). RP_NONE is anybody; RP_ALL_VIEWER sees everything. */
+/*
+ * Whether a viewer may see one (`who` is not hidden from it), or what is visible to a list. RP_NONE is anybody;
+ * RP_ALL_VIEWER sees everything. An actor sees itself; groups, roles and parties are hidden from nobody.
+ */
 #define RP_ALL_VIEWER (UINT32_MAX - 1)
+bool rp_sees(const rp_work *w, uint32_t viewer, uint32_t who);
 bool rp_visible(const rp_work *w, uint32_t viewer, const rp_refs *visible_to);
 
 /* How a list of places stands to the case's: certain where they cover all places still possible. */
 typedef enum rp_reach { RP_REACH_NO, RP_REACH_MAYBE, RP_REACH_CERTAIN } rp_reach;
 rp_reach rp_places_reach(const rp_work *w, const rp_refs *places);
+/* How many stand around an entry. */
+int rp_depth(const rp_forest *f, uint32_t entry);
 /* Depth of the deepest of these places that contains the smallest place known; -1 where none does. */
 int rp_places_depth(const rp_work *w, const rp_refs *places);
 /* All leaves of a list of places, as a set in the arena; NULL without memory. */

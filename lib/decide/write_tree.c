@@ -34,6 +34,14 @@ void rp_write_moment(rp_writer *o, rp_tree *to, const char *key, int64_t moment)
     note(o, kept ? rp_tree_moment(o->arena, to, key, moment, kept) : NULL);
 }
 
+void rp_write_contact(rp_writer *o, rp_tree *to, rp_node contact) {
+    const rp_model *model = &o->w->p->model;
+    rp_str by = {"", 0};
+    (void)rp_node_attribute(model, contact, RP_ATTRIBUTE_BY, &by);
+    rp_write_text(o, to, "by", by.at);
+    rp_write_text(o, to, "value", rp_node_text(model, contact).at);
+}
+
 void rp_write_day(rp_writer *o, rp_tree *to, const char *key, int64_t day) {
     char text[RP_DATE_TEXT];
     if (day != RP_NO_DATE) {

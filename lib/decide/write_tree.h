@@ -18,6 +18,8 @@ rp_tree *rp_write_array(rp_writer *o, rp_tree *to, const char *key);
 void rp_write_text(rp_writer *o, rp_tree *to, const char *key, const char *text);
 void rp_write_flag(rp_writer *o, rp_tree *to, const char *key); /* true; false is left out */
 void rp_write_moment(rp_writer *o, rp_tree *to, const char *key, int64_t moment);
+/* How an actor is reached: `by` and `value`, as they stand in a contact. */
+void rp_write_contact(rp_writer *o, rp_tree *to, rp_node contact);
 void rp_write_day(rp_writer *o, rp_tree *to, const char *key, int64_t day); /* left out where RP_NO_DATE */
 void rp_write_duration(rp_writer *o, rp_tree *to, const char *key, int64_t seconds);
 void rp_write_who(rp_writer *o, rp_tree *to, const char *key, const uint32_t *who, size_t n);
