@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* How many cases lose what. */
+#include "analyse/failures.h"
+
+#include "base/check.h"
+
+#include <string.h>
+
+typedef struct rp_less {
+    rp_dd lost, late, unguarded;
+} rp_less;
+
+typedef struct rp_share { /* of one entry of the plan of one part */
+    rp_survey *s;
+    rp_dd due, blocked;
+    rp_less less;
+} rp_share;
+
+static rp_dd and_not(rp_diagrams *dd, rp_dd f, rp_dd g) { return rp_dd_and(dd, f, rp_dd_not(dd, g)); }
+
+static rp_less less_than(rp_diagrams *dd, const rp_result *before, const rp_result *after) {
+    rp_less less = {
+        and_not(dd, before->served, after->served),
+        and_not(dd, rp_dd_and(dd, before->always, after->served), after->always),
+        and_not(dd, rp_dd_and(dd, before->guarded, after->served), after->guarded),
+    };
+    return less;
+}
+
+/* With three sets: less what the first two lose one by one. */
+static void share_of(const rp_without *w, const rp_view *view, size_t entry, rp_share *share) {
+    rp_survey *s = view->piece->s;
+    rp_diagrams *dd = &s->w.dd;
+    const rp_standing *standing = &view->piece->steps[entry];
+    size_t last = w->n_sets - 1;
+    share->s = s;
+    share->due = standing->race.due;
+    share->less = less_than(dd, &standing->outcome, &view->of[last][entry]);
+    for (size_t i = 0; i < last; i++) {
+        rp_less alone = less_than(dd, &standing->outcome, &view->of[i][entry]);
+        share->less.lost = and_not(dd, share->less.lost, alone.lost);
+        share->less.late = and_not(dd, share->less.late, rp_dd_or(dd, alone.lost, alone.late));
+        share->less.unguarded = and_not(dd, share->less.unguarded, rp_dd_or(dd, alone.lost, alone.unguarded));
+    }
+    share->blocked = rp_dd_and(dd, share->less.lost, view->of[last][entry].left);
+}
+
+static refpath_status count_share(const rp_share *share, const rp_word *scope, rp_lost *lost) {
+    const rp_dd what[5] = {share->due, share->less.lost, share->blocked, share->less.late, share->less.unguarded};
+    uint64_t *const to[5] = {&lost->due, &lost->lost, &lost->blocked, &lost->late, &lost->unguarded};
+    uint64_t counts[5];
+    for (size_t i = 0; i < 5; i++) {
+        size_t same = 0;
+        while (same < i && what[same] != what[i]) { /* often all that are due are lost */
+            same++;
+        }
+        if (same < i || what[i] == RP_DD_FALSE) {
+            counts[i] = same < i ? counts[same] : 0;
+        } else {
+            RP_TRY(rp_count_cases(share->s, scope, what[i], &counts[i]));
+        }
+        RP_TRY(rp_count_add(to[i], counts[i]));
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status add_to_scope(const rp_share *share, rp_word *scope) {
+    RP_TRY(rp_scope_add(share->s, scope, share->due));
+    RP_TRY(rp_scope_add(share->s, scope, share->less.lost));
+    RP_TRY(rp_scope_add(share->s, scope, share->blocked));
+    RP_TRY(rp_scope_add(share->s, scope, share->less.unguarded));
+    return rp_scope_add(share->s, scope, share->less.late);
+}
+
+typedef struct rp_shares {
+    RP_LIST(rp_share) at;
+} rp_shares;
+
+static refpath_status gather_shares(const rp_without *w, uint32_t step, rp_shares *shares, bool *any) {
+    for (size_t i = 0; i < w->views.n; i++) {
+        const rp_view *view = &w->views.at[i];
+        const rp_plan *plan = &view->piece->s->plan;
+        for (size_t e = 0; e < plan->steps.n; e++) {
+            rp_share *share;
+            if (w->ground->group[plan->steps.at[e].steps.at[0]] != step ||
+                view->piece->steps[e].race.due == RP_DD_FALSE) {
+                continue;
+            }
+            share = RP_LIST_ADD(&w->ground->first->arena, &shares->at);
+            RP_HAVE(share);
+            share_of(w, view, e, share);
+            RP_TRY(view->piece->s->w.dd.status);
+            *any = *any || share->less.lost != RP_DD_FALSE || share->less.late != RP_DD_FALSE ||
+                   share->less.unguarded != RP_DD_FALSE;
+        }
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_without_line(rp_without *w, uint32_t step, rp_lost *lost, bool *any) {
+    rp_shares shares = {{NULL, 0, 0}};
+    rp_word *scope;
+    memset(lost, 0, sizeof *lost);
+    *any = false;
+    RP_TRY(gather_shares(w, step, &shares, any));
+    if (!*any) {
+        return REFPATH_OK;
+    }
+    scope = rp_scope_new(w->ground->k->a);
+    RP_HAVE(scope);
+    rp_bits_or(scope, w->scope, w->ground->k->a->p->matcher.axis_words);
+    for (size_t i = 0; i < shares.at.n; i++) {
+        RP_TRY(add_to_scope(&shares.at.at[i], scope));
+    }
+    for (size_t i = 0; i < shares.at.n; i++) {
+        RP_TRY(count_share(&shares.at.at[i], scope, lost));
+    }
+    return REFPATH_OK;
+}
