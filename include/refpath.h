@@ -9,13 +9,16 @@
 #define REFPATH_H
 
 #include <refpath/alloc.h>
+#include <refpath/analyse.h>
 #include <refpath/answer.h>
 #include <refpath/api.h>
 #include <refpath/case.h>
 #include <refpath/diags.h>
 #include <refpath/draft.h>
+#include <refpath/draw.h>
 #include <refpath/protocol.h>
 #include <refpath/question.h>
+#include <refpath/report.h>
 #include <refpath/status.h>
 #include <refpath/version.h>
 #include <refpath/write.h>

@@ -23,7 +23,8 @@ typedef enum refpath_answer_kind {
     REFPATH_ANSWER_PATH,
     REFPATH_ANSWER_WHO,
     REFPATH_ANSWER_CHOICES,
-    REFPATH_ANSWER_LIST
+    REFPATH_ANSWER_LIST,
+    REFPATH_ANSWER_ANALYSIS
 } refpath_answer_kind;
 
 /** What a value is. */

@@ -238,6 +238,19 @@ void rp_page_rows(rp_page *page, size_t indent, const rp_rows *rows) {
     }
 }
 
+void rp_page_cells(rp_page *page, size_t indent, const rp_cell *cells, size_t n) {
+    start_line(page, indent);
+    for (size_t i = 0; i < n; i++) {
+        size_t used = columns(cells[i].text, strlen(cells[i].text));
+        size_t space = cells[i].wide > used ? cells[i].wide - used : 0;
+        put_spaces(page, i > 0 ? BETWEEN : 0);
+        put_spaces(page, cells[i].at_end ? space : 0);
+        put(page, cells[i].text, strlen(cells[i].text));
+        put_spaces(page, cells[i].at_end || i + 1 == n ? 0 : space);
+    }
+    put(page, "\n", 1);
+}
+
 const char *rp_page_shade(const rp_page *page, rp_arena *scratch, rp_shade shade, const char *text) {
     static const char *const codes[] = {"", "1", "32", "33", "31", "2"};
     if (!page->colour || shade == RP_SHADE_NONE) {

@@ -49,6 +49,14 @@ void rp_page_item(rp_page *page, size_t indent, const char *text);
 /* Labels in a column, texts wrapped beside them; in plain each row is "label: text". */
 void rp_page_rows(rp_page *page, size_t indent, const rp_rows *rows);
 
+/* One line of a table: each cell in its column, filled up with spaces; nothing is wrapped. */
+typedef struct rp_cell {
+    const char *text;
+    size_t wide; /* columns on the terminal */
+    bool at_end; /* figures stand at the end of their column */
+} rp_cell;
+void rp_page_cells(rp_page *page, size_t indent, const rp_cell *cells, size_t n);
+
 /* The text with the codes of a shade around it, or as it is where there is no colour; in scratch; NULL: no memory. */
 const char *rp_page_shade(const rp_page *page, rp_arena *scratch, rp_shade shade, const char *text);
 

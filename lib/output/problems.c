@@ -30,6 +30,13 @@ const char *rp_problem_sentence(rp_teller *t, const refpath_problem *problem) {
     return rp_say_pairs(t, "problem", problem->code, pairs, n);
 }
 
+static const char *severity_word(rp_teller *t, refpath_severity severity) {
+    rp_shade shade = severity == REFPATH_SEVERITY_ERROR     ? RP_SHADE_BAD
+                     : severity == REFPATH_SEVERITY_WARNING ? RP_SHADE_WAIT
+                                                            : RP_SHADE_FAINT;
+    return rp_shaded(t, shade, rp_say_word(t, "severity", rp_severity_word(severity)));
+}
+
 static void put_place(rp_buffer *b, const refpath_position *at) {
     if (at->file && *at->file) {
         rp_quote_into(b, at->file, rp_utf8_valid(at->file, strlen(at->file)));
@@ -51,6 +58,9 @@ static refpath_status put_line(rp_teller *t, const refpath_position *at, const c
     rp_buffer b;
     refpath_status status;
     RP_TRY(t->page.status); /* a text was not made: no line without it */
+    if (t->scratch.failed) {
+        return REFPATH_OUT_OF_MEMORY;
+    }
     rp_buffer_init(&b, &t->scratch.alloc, false);
     put_place(&b, at);
     rp_buffer_text(&b, severity);
@@ -74,11 +84,10 @@ refpath_status rp_problems_text(rp_teller *t, const refpath_diags *diags) {
     for (size_t i = 0; i < refpath_diags_count(diags); i++) {
         refpath_problem p = {.size = sizeof p};
         RP_TRY(refpath_diags_get(diags, i, &p));
-        RP_TRY(put_line(t, &p.position, rp_say_word(t, "severity", rp_severity_word(p.severity)),
-                        rp_problem_sentence(t, &p), p.code));
+        RP_TRY(put_line(t, &p.position, severity_word(t, p.severity), rp_problem_sentence(t, &p), p.code));
         for (size_t k = 0; k < p.n_related; k++) {
-            RP_TRY(put_line(t, &p.related[k], rp_say(t, "severity.note", NULL), rp_say(t, "related.place", NULL),
-                            NULL));
+            RP_TRY(put_line(t, &p.related[k], severity_word(t, REFPATH_SEVERITY_NOTE),
+                            rp_say(t, "related.place", NULL), NULL));
         }
         RP_TRY(t->page.status);
     }
@@ -87,7 +96,7 @@ refpath_status rp_problems_text(rp_teller *t, const refpath_diags *diags) {
 
 refpath_status refpath_diags_write(const refpath_diags *diags, refpath_diags_format format, const char *language,
                                    refpath_write write, void *user) {
-    refpath_text_options options = {.size = sizeof options, .language = language};
+    refpath_text_options options = {.size = sizeof options, .language = language, .colour = format == REFPATH_DIAGS_COLOUR};
     rp_alloc alloc = rp_diag_alloc(diags);
     rp_teller t;
     refpath_status status = REFPATH_INVALID_ARGUMENT;
@@ -96,7 +105,8 @@ refpath_status refpath_diags_write(const refpath_diags *diags, refpath_diags_for
     }
     RP_TRY(rp_teller_open(&t, &options, &alloc, write, user));
     switch (format) {
-    case REFPATH_DIAGS_TEXT: status = rp_problems_text(&t, diags); break;
+    case REFPATH_DIAGS_TEXT:
+    case REFPATH_DIAGS_COLOUR: status = rp_problems_text(&t, diags); break;
     case REFPATH_DIAGS_JSON: status = rp_problems_json(&t, diags); break;
     case REFPATH_DIAGS_SARIF: status = rp_problems_sarif(&t, diags); break;
     }

@@ -151,7 +151,9 @@ refpath_status rp_problems_sarif(rp_teller *t, const refpath_diags *diags) {
     rp_tree_text(scratch, run, "columnKind", "unicodeCodePoints");
     results = rp_tree_array(scratch, run, "results");
     for (size_t i = 0; i < refpath_diags_count(diags); i++) {
-        RP_HAVE(add_result(t, results, rules, diags, i));
+        if (!add_result(t, results, rules, diags, i) || !rp_tree_ok(scratch)) {
+            return REFPATH_OUT_OF_MEMORY;
+        }
     }
     RP_TRY(t->page.status);
     if (!rp_tree_ok(scratch)) {

@@ -24,6 +24,7 @@ static tell teller_of(refpath_answer_kind kind) {
     case REFPATH_ANSWER_WHO: return rp_tell_who;
     case REFPATH_ANSWER_CHOICES: return rp_tell_choices;
     case REFPATH_ANSWER_LIST: return rp_tell_list;
+    case REFPATH_ANSWER_ANALYSIS: return rp_tell_analysis;
     }
     return NULL;
 }
@@ -41,7 +42,7 @@ static bool read_options(refpath_text_options *to, const refpath_text_options *f
     return to->width >= 0;
 }
 
-static void set_zone(rp_teller *t, const refpath_answer *answer) {
+void rp_set_zone(rp_teller *t, const refpath_answer *answer) {
     const refpath_protocol *p = answer->protocol;
     t->protocol = p;
     t->clock = p ? p->root_zone : NULL;
@@ -60,7 +61,7 @@ refpath_status rp_tell(rp_teller *t, refpath_answer_kind kind, const rp_tree *ro
         rp_page_blank(&t->page);
         rp_page_text(&t->page, 0, 0, rp_say(t, "word.unreviewed", NULL));
     }
-    return t->page.status;
+    return t->page.status == REFPATH_OK && t->scratch.failed ? REFPATH_OUT_OF_MEMORY : t->page.status;
 }
 
 refpath_status rp_teller_open(rp_teller *t, const refpath_text_options *options, const rp_alloc *alloc,
@@ -96,7 +97,7 @@ refpath_status refpath_answer_text(const refpath_answer *answer, const refpath_t
         return REFPATH_INVALID_ARGUMENT;
     }
     RP_TRY(rp_teller_open(&t, options, &answer->alloc, write, user));
-    set_zone(&t, answer);
+    rp_set_zone(&t, answer);
     status = rp_tell(&t, answer->kind, answer->root);
     rp_arena_free(&t.scratch);
     return status;

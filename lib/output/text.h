@@ -6,6 +6,9 @@
 
 #include "output/teller.h"
 
+/* The protocol of an answer, for names and for the zone of its times. */
+void rp_set_zone(rp_teller *t, const refpath_answer *answer);
+
 void rp_tell_plan(rp_teller *t, const rp_tree *answer);
 void rp_tell_consent(rp_teller *t, const rp_tree *answer);
 void rp_tell_ask(rp_teller *t, const rp_tree *answer);
@@ -14,6 +17,10 @@ void rp_tell_who(rp_teller *t, const rp_tree *answer);
 void rp_tell_choices(rp_teller *t, const rp_tree *answer);
 void rp_tell_list(rp_teller *t, const rp_tree *answer);
 void rp_tell_about(rp_teller *t, const rp_tree *answer);
+void rp_tell_analysis(rp_teller *t, const rp_tree *answer);
+/* What a cell of a table says, NULL where it is empty; and what its column is called. */
+const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree *row);
+const char *rp_analysis_header(rp_teller *t, const rp_tree *column);
 
 /* One step of a plan, the n-th of all its steps from 1. */
 void rp_tell_step(rp_teller *t, const rp_tree *steps, const rp_tree *step, size_t n);
@@ -47,6 +54,8 @@ const char *rp_agreement_text(rp_teller *t, const rp_tree *agreement);
 const char *rp_agreements_text(rp_teller *t, const rp_tree *list);
 /* What a reason of a provider, or a warning, says: the message "prefix.code" with its arguments. */
 const char *rp_reason(rp_teller *t, const char *prefix, const rp_tree *reason);
+/* The label in an object of labels by language, in the one asked for, else the first; NULL where there is none. */
+const char *rp_label_of(rp_teller *t, const rp_tree *labels);
 /* A citation: the source, where in it, and when a specialist confirmed it. */
 const char *rp_source(rp_teller *t, const rp_tree *cite);
 /* "name (id)", or the one where they are the same. */

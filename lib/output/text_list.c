@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The label in `labels` ({"en": "...", "fr": "..."}) of the language asked for, else the first. */
-static const char *label_of(rp_teller *t, const rp_tree *labels) {
+const char *rp_label_of(rp_teller *t, const rp_tree *labels) {
     const char *tags[32];
     size_t n = 0;
     int best;
@@ -31,7 +31,7 @@ void rp_tell_list(rp_teller *t, const rp_tree *answer) {
     }
     for (const rp_tree *e = entries->first; e; e = e->next) {
         const char *id = rp_text_of(e, "id");
-        const char *label = label_of(t, rp_tree_get(e, "labels"));
+        const char *label = rp_label_of(t, rp_tree_get(e, "labels"));
         rp_page_item(&t->page, 0, rp_with_id(t, label ? label : rp_quote(t, id ? id : ""), id ? id : ""));
     }
 }
@@ -54,7 +54,7 @@ void rp_tell_about(rp_teller *t, const rp_tree *answer) {
     version = rp_text_of(about, "version");
     status = rp_text_of(about, "status");
     fingerprint = rp_text_of(about, "fingerprint");
-    label = label_of(t, labels);
+    label = rp_label_of(t, labels);
     rp_page_heading(&t->page, rp_with_id(t, label ? label : rp_quote(t, id ? id : ""), id ? id : ""));
     rp_tell_warnings(t, answer);
     rp_tell_free_line(t, answer);

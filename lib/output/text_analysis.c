@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/*
+ * The tables of an analysis, for people: names for ids, percents and hours for figures, the columns that fit and the
+ * rows that come first. All of it is in CSV and JSON.
+ */
+#include "output/text.h"
+
+#include "unicode/text.h"
+
+#include <string.h>
+
+#define MOST_COLUMNS 32
+#define MOST_ROWS 25
+#define WIDEST 28
+#define BETWEEN 2
+
+/* -- values ----------------------------------------------------------------------------------------------------- */
+
+static const char *name_of(rp_teller *t, const char *column, const char *id) {
+    static const struct {
+        const char *column;
+        rp_namer namer;
+    } namers[] = {
+        {"place", rp_place_name}, {"service", rp_aim_name}, {"purpose", rp_aim_name}, {"step", rp_step_name},
+        {"worst-step", rp_step_name}, {"actor", rp_who_name}, {"by", rp_who_name}, {"who", rp_who_name},
+        {"role", rp_who_name}, {"site", rp_place_name}, {"other-actor", rp_who_name}, {"other-site", rp_place_name},
+        {"from", rp_who_name}, {"to", rp_who_name}, {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name},
+    };
+    for (size_t i = 0; i < sizeof namers / sizeof *namers; i++) {
+        if (strcmp(namers[i].column, column) == 0) {
+            return namers[i].namer(t, id);
+        }
+    }
+    return rp_has_word(t, "analysis.word", id) ? rp_say_word(t, "analysis.word", id) : rp_quote(t, id);
+}
+
+/* Rounded down: what is not all is never called 100 percent. */
+static const char *percent(rp_teller *t, int64_t ppm) { return rp_say_n(t, "analysis.percent", ppm / 10000, NULL); }
+
+static const char *hours(rp_teller *t, int64_t seconds) {
+    const char *minutes = rp_say_n(t, "word.number", seconds / 60 % 60, NULL);
+    return rp_say(t, "analysis.hours", "hours", rp_say_n(t, "word.number", seconds / 3600, NULL), "minutes", minutes,
+                  NULL);
+}
+
+static const char *weekday(rp_teller *t, int64_t day) {
+    static const char *const words[] = {"day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "day-7"};
+    return day >= 1 && day <= 7 ? rp_say_word(t, "analysis.word", words[day - 1]) : "";
+}
+
+static const char *figure(rp_teller *t, const rp_tree *column, int64_t number) {
+    if (rp_is_word(column, "unit", "ppm")) {
+        return percent(t, number);
+    }
+    if (rp_is_word(column, "unit", "s")) {
+        return hours(t, number);
+    }
+    if (rp_is_word(column, "unit", "min")) {
+        return hours(t, number * 60);
+    }
+    return rp_is_word(column, "id", "weekday") ? weekday(t, number) : rp_say_n(t, "word.number", number, NULL);
+}
+
+const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree *row) {
+    const char *id = rp_text_of(column, "id");
+    const rp_tree *found = rp_tree_get(row, id);
+    if (!found) {
+        return NULL;
+    }
+    switch (found->kind) {
+    case RP_TREE_INTEGER: return figure(t, column, found->number);
+    case RP_TREE_TIME: return rp_when(t, found->number);
+    case RP_TREE_FLAG: return rp_say(t, found->number ? "word.yes" : "word.no", NULL);
+    default: return name_of(t, id, found->text ? found->text : "");
+    }
+}
+
+const char *rp_analysis_header(rp_teller *t, const rp_tree *column) {
+    const char *id = rp_text_of(column, "id");
+    return rp_has_word(t, "column", id) ? rp_say_word(t, "column", id) : rp_quote(t, id);
+}
+
+/* -- one table ---------------------------------------------------------------------------------------------------- */
+
+static size_t display(const char *text) { return rp_display_width(text, strlen(text)); }
+
+/* Cut where it is too long for a cell. */
+static const char *cut(rp_teller *t, const char *text) {
+    size_t end = strlen(text);
+    const char *kept;
+    if (display(text) <= WIDEST) {
+        return text;
+    }
+    while (end > 0 && ((text[end] & 0xc0) == 0x80 || rp_display_width(text, end) > WIDEST - 1)) {
+        end--;
+    }
+    kept = rp_quote(t, rp_arena_format(&t->scratch, "%.*s\xE2\x80\xA6", (int)end, text));
+    return kept;
+}
+
+typedef struct rp_grid {
+    const rp_tree *columns[MOST_COLUMNS];
+    size_t n_columns, n_rows;
+    rp_cell *cells; /* a line of headers, then the rows */
+    bool cut;       /* there are columns beside these */
+} rp_grid;
+
+static void set_cell(rp_teller *t, rp_cell *cell, const char *text, bool at_end) {
+    cell->text = text ? cut(t, text) : "";
+    cell->wide = display(cell->text);
+    cell->at_end = at_end;
+}
+
+static bool is_figure(const rp_grid *grid, const rp_tree *rows, size_t c) {
+    for (const rp_tree *row = rows->first; row; row = row->next) {
+        const rp_tree *found = rp_tree_get(row, rp_text_of(grid->columns[c], "id"));
+        if (found) {
+            return found->kind == RP_TREE_INTEGER;
+        }
+    }
+    return false;
+}
+
+/* A column in which no row shown says anything is left out. */
+static bool is_told(const rp_tree *rows, const rp_tree *column) {
+    size_t n = 0;
+    for (const rp_tree *row = rows->first; row && n < MOST_ROWS; row = row->next, n++) {
+        if (rp_tree_get(row, rp_text_of(column, "id"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fill_grid(rp_teller *t, rp_grid *grid, const rp_tree *rows) {
+    size_t r = 1;
+    for (size_t c = 0; c < grid->n_columns; c++) {
+        set_cell(t, &grid->cells[c], rp_analysis_header(t, grid->columns[c]), is_figure(grid, rows, c));
+    }
+    for (const rp_tree *row = rows->first; row && r <= grid->n_rows; row = row->next, r++) {
+        for (size_t c = 0; c < grid->n_columns; c++) {
+            set_cell(t, &grid->cells[r * grid->n_columns + c], rp_analysis_value(t, grid->columns[c], row), grid->cells[c].at_end);
+        }
+    }
+}
+
+/* Every cell as wide as its column; as many columns as the page has room for. */
+static size_t fit_columns(const rp_teller *t, rp_grid *grid) {
+    size_t used = 0, fits = 0;
+    for (size_t c = 0; c < grid->n_columns; c++) {
+        size_t widest = 0;
+        for (size_t r = 0; r <= grid->n_rows; r++) {
+            size_t wide = grid->cells[r * grid->n_columns + c].wide;
+            widest = wide > widest ? wide : widest;
+        }
+        for (size_t r = 0; r <= grid->n_rows; r++) {
+            grid->cells[r * grid->n_columns + c].wide = widest;
+        }
+        used += widest + (c > 0 ? BETWEEN : 0);
+        if (used <= t->page.width - BETWEEN && fits == c) {
+            fits = c + 1;
+        }
+    }
+    return fits > 0 ? fits : 1;
+}
+
+static void tell_plain(rp_teller *t, const rp_grid *grid, const rp_tree *rows) {
+    size_t r = 0;
+    for (const rp_tree *row = rows->first; row && r < grid->n_rows; row = row->next, r++) {
+        rp_rows lines = rp_rows_new(t);
+        for (size_t c = 0; c < grid->n_columns; c++) {
+            const char *text = rp_analysis_value(t, grid->columns[c], row);
+            if (text) {
+                rp_rows_add(&lines, rp_analysis_header(t, grid->columns[c]), text);
+            }
+        }
+        rp_page_rows(&t->page, 0, &lines);
+        rp_page_blank(&t->page);
+    }
+}
+
+static void tell_cells(rp_teller *t, rp_grid *grid, const rp_tree *rows) {
+    size_t fits;
+    grid->cells = RP_ARENA_ARRAY(&t->scratch, rp_cell, (grid->n_rows + 1) * grid->n_columns);
+    if (!grid->cells) {
+        return; /* the scratch memory remembers */
+    }
+    fill_grid(t, grid, rows);
+    fits = fit_columns(t, grid);
+    for (size_t r = 0; r <= grid->n_rows; r++) {
+        rp_page_cells(&t->page, BETWEEN, grid->cells + r * grid->n_columns, fits);
+    }
+    if (fits < grid->n_columns) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say_n(t, "analysis.more-columns", (int64_t)(grid->n_columns - fits), NULL));
+    }
+}
+
+static void tell_table(rp_teller *t, const rp_tree *table) {
+    const rp_tree *columns = rp_tree_get(table, "columns"), *rows = rp_tree_get(table, "rows");
+    const char *id = rp_text_of(table, "id");
+    rp_grid grid = {.n_columns = 0};
+    rp_page_heading(&t->page, rp_has_word(t, "analysis.table", id) ? rp_say_word(t, "analysis.table", id) : rp_quote(t, id));
+    for (const rp_tree *c = columns ? columns->first : NULL; c && grid.n_columns < MOST_COLUMNS; c = c->next) {
+        if (rows && is_told(rows, c)) {
+            grid.columns[grid.n_columns++] = c;
+        }
+    }
+    if (!rows || rows->n == 0 || grid.n_columns == 0) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say(t, "analysis.no-rows", NULL));
+        return;
+    }
+    grid.n_rows = rows->n < MOST_ROWS ? rows->n : MOST_ROWS;
+    if (t->page.plain) {
+        tell_plain(t, &grid, rows);
+    } else {
+        tell_cells(t, &grid, rows);
+    }
+    if (rows->n > grid.n_rows) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say_n(t, "analysis.more-rows", (int64_t)(rows->n - grid.n_rows), NULL));
+    }
+}
+
+/* -- the whole ---------------------------------------------------------------------------------------------------- */
+
+void rp_tell_analysis(rp_teller *t, const rp_tree *answer) {
+    const rp_tree *tables = rp_tree_get(answer, "tables"), *from = rp_tree_get(answer, "from");
+    const char *analysis = rp_text_of(answer, "analysis"), *holder = rp_text_of(answer, "holder");
+    rp_rows rows = rp_rows_new(t);
+    rp_page_heading(&t->page, rp_say_word(t, "analysis.title", analysis ? analysis : ""));
+    rp_tell_warnings(t, answer);
+    rp_tell_free_line(t, answer);
+    if (t->now != INT64_MIN) {
+        rp_tell_row(t, &rows, "head.now", rp_say(t, "head.now-text", "when", rp_when(t, t->now), "zone", t->zone, NULL));
+    }
+    if (from) {
+        rp_tell_row(t, &rows, "analysis.row-week", rp_when(t, from->number));
+    }
+    if (holder) {
+        rp_tell_row(t, &rows, "head.holder", rp_who_name(t, holder));
+    }
+    rp_print_rows(t, BETWEEN, &rows);
+    for (const rp_tree *table = tables ? tables->first : NULL; table; table = table->next) {
+        tell_table(t, table);
+    }
+}
