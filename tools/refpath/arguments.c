@@ -29,8 +29,16 @@ static const option options[] = {
     {"name", "TEXT", offsetof(command, name), false, "whose name has this text in it; accents and case do not matter"},
     {"viewer", "A", offsetof(command, viewer), false, "show what this actor, role or group may see; \"all\" shows everything"},
     {"now", "T", offsetof(command, now), false, "the time of the question, 2026-11-23T10:00:00Z; else the clock's"},
+    {"study", "FILE", offsetof(command, study), false, "which cases, where, in which week: JSON, see doc/analysis.md"},
+    {"csv", NULL, offsetof(command, csv), false, "one table as CSV, for spreadsheets and statistics"},
+    {"table", "ID", offsetof(command, table), false, "which table --csv writes; else the first"},
+    {"min-cell", "N", offsetof(command, min_cell), false, "no figures of rows that count fewer than N children, but some"},
+    {"of", "WHAT", offsetof(command, of), false, "what to draw: plan, pathways or network"},
+    {"concern", "ID", offsetof(command, concern), false, "the pathways that a term or flag can need; several with commas"},
+    {"place", "X", offsetof(command, place), false, "this place, or those in it; else all"},
+    {"output", "FILE", offsetof(command, output), false, "where to write it; else standard output"},
     {"explain", NULL, offsetof(command, explain), false, "also why, and what would change it"},
-    {"format", "F", offsetof(command, format), false, "text, json or sarif"},
+    {"format", "F", offsetof(command, format), false, "text, json or sarif; of pictures svg, dot, mermaid or graphml"},
     {"json", NULL, offsetof(command, json), true, "as JSON, for programs"},
     {"plain", NULL, offsetof(command, plain), true, "sentences without tables or symbols, for screen readers"},
     {"lang", "TAG", offsetof(command, lang), true, "language, for example fr, ar or es; else that of the environment"},
@@ -133,6 +141,7 @@ static int take_option(command *c, const verb *v, const char *text, const char *
 
 static int check_operands(command *c, const verb *v) {
     size_t standard = c->known && strcmp(c->known, "-") == 0 ? 1 : 0;
+    standard += c->study && strcmp(c->study, "-") == 0 ? 1 : 0;
     for (size_t i = 0; i < c->n_operands; i++) {
         standard += strcmp(c->operands[i], "-") == 0 ? 1 : 0;
     }

@@ -74,17 +74,22 @@ static bool check_one(command *c, const char *path, bool sentences, int *worst_s
 int run_check(command *c) {
     refpath_diags_format format;
     int status = ANSWERED;
+    bool sentences;
     FILE *to;
     if (!choose_format(c, &format)) {
         return complain(c, "usage", "--format takes text, json or sarif.");
     }
-    to = format == REFPATH_DIAGS_TEXT ? stderr : stdout;
+    sentences = format == REFPATH_DIAGS_TEXT;
+    to = sentences ? stderr : stdout;
     for (size_t i = 0; i < c->n_operands; i++) {
-        if (!check_one(c, c->operands[i], format == REFPATH_DIAGS_TEXT, &status)) {
+        if (!check_one(c, c->operands[i], sentences, &status)) {
             return WRONG_QUESTION; /* it was said why, and one answer is enough */
         }
     }
     fflush(stdout);
+    if (sentences && wants_colour(c, stderr)) {
+        format = REFPATH_DIAGS_COLOUR;
+    }
     if (refpath_diags_write(c->diags, format, c->language, write_out, to) != REFPATH_OK) {
         return complain(c, "output", "the problems could not be written; is the disk full?");
     }

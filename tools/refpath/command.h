@@ -18,9 +18,9 @@ typedef struct command {
     const char *verb;
     const char *operands[MOST_OPERANDS];
     size_t n_operands;
-    bool json, plain, no_colour, explain, help;
+    bool json, csv, plain, no_colour, explain, help;
     const char *lang, *format, *now, *at, *item, *to, *from, *purpose, *known, *service, *role, *group, *name, *duty,
-        *viewer;
+        *viewer, *study, *table, *min_cell, *of, *concern, *place, *output;
 
     const char *language; /* BCP 47, from --lang or the environment */
     char locale[64];      /* where the environment's is kept */
@@ -58,6 +58,8 @@ bool take_moment(command *c, const char *option, const char *text, int64_t *mome
 bool load_protocol(command *c, const char *path, refpath_protocol **protocol, refpath_status *status);
 refpath_protocol *read_protocol(command *c, const char *path);
 refpath_case *read_case(command *c, const refpath_protocol *protocol, const char *path);
+/* The bytes of a file; the caller frees them. */
+bool read_text(command *c, const char *path, char **text, size_t *length);
 
 /* tell.c */
 /* An error of the command itself; gives WRONG_QUESTION. */
@@ -67,6 +69,8 @@ int complain(command *c, const char *code, const char *format, ...)
 #endif
     ;
 bool is_text(const char *text); /* UTF-8, and nothing in it that steers a terminal */
+/* A stream is a terminal, and nobody asked for no colours. */
+bool wants_colour(const command *c, FILE *stream);
 /* The problems in c->diags, or the status where there are none; gives WRONG_QUESTION. */
 int report(command *c, refpath_status status);
 /* Prints an answer as asked; gives `status`, or WRONG_QUESTION where it could not be written. */
@@ -90,6 +94,7 @@ int close_question(command *c, question *q, int (*news)(const refpath_answer *an
 const char *text_of(refpath_value value, const char *key);
 
 /* One a file. */
+int run_analyse(command *c);
 int run_check(command *c);
 int run_plan(command *c);
 int run_ask(command *c);
@@ -97,6 +102,8 @@ int run_consent(command *c);
 int run_path(command *c);
 int run_who(command *c);
 int run_choices(command *c);
+int run_draw(command *c);
+int run_report(command *c);
 int run_new(command *c);
 
 #endif

@@ -30,6 +30,24 @@ static const verb verbs[] = {
     {"who", "PROTOCOL [--service S] [--role R] [--group G] [--duty D] [--at PLACE] [--name TEXT] [--viewer A]",
      "looks into the directory: who does what, where", " service role group duty at name viewer now ",
      "refpath who mission.xml --service health --at port\n      Who offers health care at the port.", 1, 1, run_who},
+    {"analyse", "WHAT PROTOCOL [--study FILE] [--now T] [--viewer A] [--csv [--table ID]] [--min-cell N]",
+     "looks at a protocol as a whole; WHAT is coverage, failures, drawdown, times, coordination, network or pathways", " study now viewer csv table min-cell ",
+     "refpath analyse coverage mission.xml\n      Where who is left without help, the worst first.\n"
+     "  refpath analyse times mission.xml --csv >times.csv\n"
+     "      How long each step takes, for a spreadsheet.",
+     2, 2, run_analyse},
+    {"draw", "PROTOCOL [CASE] [--of plan|pathways|network] [--concern ID] [--at PLACE] [--viewer A] [--format F] [--now T]",
+     "draws a plan, pathways, or who reaches whom through whom", " of concern at viewer format now ",
+     "refpath draw mission.xml case.json --lang ar >plan.svg\n      The plan of a case, in Arabic.\n"
+     "  refpath draw mission.xml --of network --at port --format dot | dot -Tpdf >network.pdf\n"
+     "      Who reaches whom at the port, laid out by Graphviz.",
+     1, 2, run_draw},
+    {"report", "PROTOCOL [--place X] [--viewer A] [--output FILE] [--now T]",
+     "writes one page for print and screen: whom to call here, pathways, gaps, how fresh it is",
+     " place viewer output now ",
+     "refpath report mission.xml --place port --lang ar --output port.html\n"
+     "      Whom to call for what at the port, in Arabic; open it in a browser, print it on A4.",
+     1, 1, run_report},
     {"choices", "PROTOCOL FACT", "says what may be answered to a fact", "",
      "refpath choices mission.xml concern\n      The terms of the fact `concern`.", 2, 2, run_choices},
     {"new", "[NAME]", "writes a commented protocol to start from", "",

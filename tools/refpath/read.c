@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_CASE_BYTES ((size_t)2 << 20)       /* the library has its own, lower limit */
+#define MOST_STUDY_BYTES ((size_t)32 << 20)     /* likewise */
 #define MOST_PROTOCOL_BYTES ((size_t)256 << 20) /* likewise */
 
 typedef struct content {
@@ -103,6 +104,16 @@ refpath_protocol *read_protocol(command *c, const char *path) {
     }
     refpath_diags_clear(c->diags); /* its warnings are what "check" is for */
     return protocol;
+}
+
+bool read_text(command *c, const char *path, char **text, size_t *length) {
+    content b = {NULL, 0, 0};
+    if (!read_input(c, path, &b, MOST_STUDY_BYTES)) {
+        return false;
+    }
+    *text = b.at;
+    *length = b.n;
+    return true;
 }
 
 refpath_case *read_case(command *c, const refpath_protocol *protocol, const char *path) {

@@ -31,11 +31,24 @@ _refpath() {
         return
         ;;
     --format)
+        local formats="json sarif text"
+        if [[ $verb == draw ]]; then formats="dot graphml mermaid svg"; fi
         # shellcheck disable=SC2207
-        COMPREPLY=($(compgen -W "json sarif text" -- "$current"))
+        COMPREPLY=($(compgen -W "$formats" -- "$current"))
         return
         ;;
-    --case) ;;
+    --of)
+        # shellcheck disable=SC2207
+        COMPREPLY=($(compgen -W "network pathways plan" -- "$current"))
+        return
+        ;;
+    --case | --study | --output) ;;
+    analyse)
+        # shellcheck disable=SC2207
+        COMPREPLY=($(compgen -W "$(_refpath_words "$program" analyse --help |
+            sed -n 's/.*WHAT is \([a-z, ]*\)\..*/\1/p' | sed 's/,/ /g; s/ or / /')" -- "$current"))
+        return
+        ;;
     --*)
         # The other options with a value take an id or a moment, which only the protocol knows.
         if _refpath_words "$program" "$verb" --help | grep -q -e "^  $previous [A-Z]"; then return; fi

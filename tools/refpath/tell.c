@@ -94,12 +94,23 @@ static const char *advice_for(refpath_status status) {
     }
 }
 
+bool wants_colour(const command *c, FILE *stream) {
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return !c->no_colour && !c->plain && isatty(fileno(stream)) && !(none && *none) && terminal &&
+           strcmp(terminal, "dumb") != 0;
+}
+
 int report(command *c, refpath_status status) {
+    refpath_diags_format format = REFPATH_DIAGS_TEXT;
     if (refpath_diags_count(c->diags) == 0) {
         return complain(c, refpath_status_name(status), "%s", advice_for(status));
     }
-    if (refpath_diags_write(c->diags, c->json ? REFPATH_DIAGS_JSON : REFPATH_DIAGS_TEXT, c->language, write_out,
-                            c->json ? stdout : stderr) != REFPATH_OK) {
+    if (c->json) {
+        format = REFPATH_DIAGS_JSON;
+    } else if (wants_colour(c, stderr)) {
+        format = REFPATH_DIAGS_COLOUR;
+    }
+    if (refpath_diags_write(c->diags, format, c->language, write_out, c->json ? stdout : stderr) != REFPATH_OK) {
         fputs("refpath: error: the problems could not be written. [output]\n", stderr);
     }
     return WRONG_QUESTION;
@@ -118,12 +129,6 @@ static int columns(void) {
     return 0;
 }
 
-static bool wants_colour(const command *c) {
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return !c->no_colour && !c->plain && isatty(STDOUT_FILENO) && !(none && *none) && terminal &&
-           strcmp(terminal, "dumb") != 0;
-}
-
 int tell(command *c, const refpath_answer *answer, int status) {
     refpath_text_options options = {.size = sizeof options};
     refpath_status written;
@@ -132,7 +137,7 @@ int tell(command *c, const refpath_answer *answer, int status) {
     } else {
         options.language = c->language;
         options.plain = c->plain;
-        options.colour = wants_colour(c);
+        options.colour = wants_colour(c, stdout);
         options.width = isatty(STDOUT_FILENO) ? columns() : 0;
         written = refpath_answer_text(answer, &options, write_out, stdout);
     }
