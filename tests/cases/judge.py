@@ -69,6 +69,20 @@ def of_directory(text, answer):
     return None
 
 
+def of_tables(text, answer):
+    """row TABLE: COLUMN VALUE; COLUMN VALUE | no row TABLE: COLUMN VALUE"""
+    absent = text.startswith("no row ")
+    if not absent and not text.startswith("row "):
+        return None
+    table, _, rest = text[len("no row " if absent else "row "):].partition(": ")
+    rows = {t["id"]: t["rows"] for t in answer["tables"]}.get(table)
+    if rows is None:
+        return [f"there is no table {table}"]
+    cells = [cell.split(None, 1) for cell in rest.split(";")]
+    found = any(all(str(row.get(column, "")) == value.strip() for column, value in cells) for row in rows)
+    return ["there is such a row" if absent else "there is no such row"] if found == absent else [None]
+
+
 def judge(text, status, answer):
     """What is wrong, one for each thing said; None stands for what is right."""
     if text.startswith("status "):
@@ -78,7 +92,7 @@ def judge(text, status, answer):
     if "problems" in answer:
         return [f"no answer: {answer['problems']}"]
     for key, reader in (("steps", plan_sentences.of_plan), ("decision", of_decision), ("path", of_path), ("state", of_path),
-                        ("actors", of_directory)):
+                        ("actors", of_directory), ("tables", of_tables)):
         if key in answer:
             wrong = reader(text, answer)
             if wrong is None:

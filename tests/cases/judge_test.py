@@ -30,10 +30,14 @@ PLAN = {
 DECISION = {"decision": "needs-consent", "item": "need", "missing": MISSING, "rules": ["r"], "facts": [{"fact": "age"}]}
 PATH = {"from": "a", "to": "c", "state": "through", "path": ["a", "b", "c"], "notify": ["d"], "interfaces": ["i"]}
 WHO = {"actors": [{"id": "a", "duties": ["d"], "verified": "2026-01-01", "stale": True, "roles": [{"role": "r", "at": ["p"]}]}]}
+TABLES = {"tables": [{"id": "posts", "rows": [{"role": "a", "players": 1}, {"role": "b", "players": 0}]}]}
 ASKED = "asks caregiver or trusted-adult consent written naming purpose"
 
 # the answer, a sentence that is right, one that is wrong
 PAIRS = [
+    (TABLES, "row posts: role a; players 1", "row posts: role a; players 0"),
+    (TABLES, "no row posts: role c", "no row posts: players 0"),
+    (TABLES, "row posts: role b", "row others: role b"),
     (PLAN, "step care: needs-consent", "step care: ready"),
     (PLAN, "step care: certain", "step first: certain"),
     (PLAN, "step care: by T1", "step care: by T2"),

@@ -111,6 +111,8 @@ def of_step(phrase, step):
         return compare([f["fact"] for f in step.get("facts", [])], words(rest.removeprefix("on ")))
     if phrase.startswith("escalates to "):
         return contains(step.get("escalate", {}).get("to", []), words(rest.removeprefix("to ")))
+    if phrase.startswith("escalates at "):
+        return compare(step.get("escalate", {}).get("at"), rest.removeprefix("at "))
     if phrase.startswith("hidden help "):
         return compare(step.get("hidden-help", []), words(rest.removeprefix("help ")))
     if verb == "purpose":

@@ -46,6 +46,8 @@ def case_questions(folder, scratch):
 def table_questions(scratch):
     """The questions of the table, each once."""
     seen = {}
+    for path in table.HERE.glob("*.xml"):
+        shutil.copy(path, scratch)
     for number, kind, name, sides in table.rows():
         for side in sides:
             arguments, facts = table.arguments_of(kind, side)
@@ -55,7 +57,7 @@ def table_questions(scratch):
             seen[key] = f"table-{len(seen)}.json"
             (scratch / seen[key]).write_text(json.dumps(table.case_of(facts)), encoding="utf-8")
             case = ["--case", seen[key]] if kind == "interface" else [seen[key]]
-            yield f"rules/table.txt:{number}: {name}", [arguments[0], "mission.xml", *case, *arguments[1:]]
+            yield f"rules/table.txt:{number}: {name}", [arguments[0], table.document_of(side), *case, *arguments[1:]]
 
 
 def main():

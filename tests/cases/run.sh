@@ -13,12 +13,17 @@ for document in ../../data/protocols/carana/*.xml ../../data/protocols/standard/
     verdict "$document has no problems" "$("$REFPATH_COMMAND" check "$document" 2>&1 | grep -v 'no problems$' || true)"
 done
 
+verdict "a country says in less than thirty lines what it decides otherwise" \
+    "$(wc -l country/variant.xml | awk '$1 >= 30')"
+verdict "the mission has sixty actors or more" \
+    "$(cat ../../data/protocols/carana/*.xml | grep -o '<actor id="[^"]*"' | sort -u | wc -l | awk '$1 < 60')"
+
 python=${PYTHON:-python3}
 if ! command -v "$python" >/dev/null 2>&1; then
     skip "Python is missing"
     finish
 fi
-for script in judge_test.py run.py rules/table.py; do
+for script in judge_test.py run.py rules/table.py numbers.py texts.py; do
     status=0
     said=$(PYTHONDONTWRITEBYTECODE=1 "$python" $script) || status=$?
     printf '%s\n' "$said" | sed '$d'

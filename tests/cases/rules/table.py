@@ -3,11 +3,13 @@
 # SPDX-FileCopyrightText: The refpath authors
 """table.py: each rule, way of contact, step and advice decides where the table says so, and nowhere else that it names.
 
-None of the standard protocols and of Carana may be missing from the table.
+None of the standard protocols and of Carana may be missing from the table. Each pathway is taken by some case of it, and not
+at all by another.
 """
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +18,7 @@ import xml.etree.ElementTree as tree
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parents[2]
 PROTOCOLS = SOURCE / "data" / "protocols"
-MISSION = PROTOCOLS / "carana" / "mission.xml"
+MISSION = PROTOCOLS / "carana"
 NOW = "2026-03-02T08:00:00Z"
 KINDS = ("rule", "interface", "step", "advice")
 NAMESPACE = "{urn:refpath:protocol:1}"
@@ -81,9 +83,21 @@ def case_of(text):
         name, _, value = word.partition("=")
         if name == "holder":
             case["holder"] = value
+        elif name == "protocol":
+            continue
         else:
             case["facts"][name] = value_of(case["facts"][name], value)
     return case
+
+
+def document_of(side):
+    """The protocol that is asked: the mission, or a document of this folder that changes it."""
+    return next((w.removeprefix("protocol=") for w in side.split() if w.startswith("protocol=")), "mission.xml")
+
+
+def copy_documents(folder):
+    for path in [*MISSION.glob("*.xml"), *HERE.glob("*.xml")]:
+        shutil.copy(path, folder)
 
 
 def arguments_of(kind, side):
@@ -103,15 +117,17 @@ class Asking:
 
     def __init__(self, scratch):
         self.scratch, self.known = pathlib.Path(scratch), {}
+        copy_documents(scratch)
 
     def ask(self, kind, side):
         arguments, facts = arguments_of(kind, side)
         key = (tuple(arguments), facts)
         if key not in self.known:
+            protocol = str(self.scratch / document_of(side))
             path = self.scratch / f"{len(self.known)}.json"
             path.write_text(json.dumps(case_of(facts)), encoding="utf-8")
             case = ["--case", str(path)] if kind == "interface" else [str(path)]
-            said = subprocess.run([command(), arguments[0], str(MISSION), *case, *arguments[1:], "--json"], capture_output=True,
+            said = subprocess.run([command(), arguments[0], protocol, *case, *arguments[1:], "--json"], capture_output=True,
                                   check=False)
             try:
                 self.known[key] = json.loads(said.stdout)
@@ -131,6 +147,33 @@ def decides(kind, name, answer):
     return next((s["certainty"] for s in answer.get("steps", []) if name in s["ids"]), None)
 
 
+def pathways():
+    """{id of a pathway: the ids of its steps and advice}"""
+    found = {}
+    for path in sorted(PROTOCOLS.glob("*/*.xml")):
+        for pathway in tree.parse(path).iter(NAMESPACE + "pathway"):
+            inside = [e.get("id") for e in pathway if e.tag in (NAMESPACE + "step", NAMESPACE + "advice")]
+            found[pathway.get("id")] = set(inside)
+    return found
+
+
+def in_plan(answer):
+    """{the ids of its certain steps and advice}, {those of all}"""
+    entries = [(s["certainty"], s["ids"]) for s in answer["steps"]] + [(a["certainty"], [a["id"]]) for a in answer["advice"]]
+    certain = {name for certainty, names in entries if certainty == "certain" for name in names}
+    return certain, {name for _, names in entries for name in names}
+
+
+def unshown_pathways(asking):
+    """Those that no case of the table takes for certain, or that no case leaves out."""
+    plans = [in_plan(answer) for answer in asking.known.values() if "steps" in answer]
+    for name, inside in pathways().items():
+        if not any(certain & inside for certain, _ in plans):
+            yield f"no case takes the pathway {name}"
+        if not any(not everything & inside for _, everything in plans):
+            yield f"every case takes the pathway {name}"
+
+
 def main():
     passed, failed, seen = 0, 0, set()
     with tempfile.TemporaryDirectory(prefix="refpath-") as scratch:
@@ -147,6 +190,9 @@ def main():
                 else:
                     failed += 1
                     print(f"FAILED: rules/table.txt:{number}: {kind} {name}, {side.strip()}: found {found}, expected {expected}")
+        for missing in unshown_pathways(asking):
+            failed += 1
+            print(f"FAILED: {missing}")
     for kind, name in sorted(defined() ^ seen):
         failed += 1
         print(f"FAILED: {kind} {name} stands {'in the table alone' if (kind, name) in seen else 'in no line of rules/table.txt'}")
