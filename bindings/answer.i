@@ -42,4 +42,8 @@ typedef struct {} Value;
         call->status = refpath_answer_text($self, &options, rp_collect, &to);
         return to;
     }
+
+    /* As CSV; no table: the first. */
+    rp_written table(rp_optional table, int64_t min_cell, rp_call *call);
+    rp_written draw(refpath_picture format, refpath_view view, rp_optional language, rp_call *call);
 }

@@ -31,6 +31,12 @@ typedef struct rp_written {
     size_t room;
 } rp_written;
 
+/* Told how far a long call is; what it gives is not 0 where the call shall stop. Typemaps of each language fill it in. */
+typedef struct rp_progress {
+    int (*call)(uint64_t done, uint64_t total, void *user);
+    void *user;
+} rp_progress;
+
 /*
  * The last argument of every call that can fail. It stands on the wrapper's stack: no call knows of another. Typemaps of
  * each language turn a status that is not REFPATH_OK into an exception with the problems.

@@ -39,7 +39,7 @@ function flush_text(   i, n, lines, line, skipping, text) {
     gsub(/\n\n+/, "\n\n", text)
     sub(/\n+$/, "", text)
     gsub(/[#@]/, "", text)
-    gsub(/\\/, "\\\\", text)
+    gsub(/\\/, "\\\\\\\\", text)
     gsub(/"/, "\\\"", text)
     gsub(/\n/, "\\n", text)
     return text

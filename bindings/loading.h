@@ -100,6 +100,9 @@ static inline size_t *Loading_limit(Loading *self, const char *name) {
         {"most-attributes", &o->most_attributes},
         {"most-elements", &o->most_elements},
         {"most-value", &o->most_value},
+        {"most-tests", &o->most_tests},
+        {"most-chain", &o->most_chain},
+        {"most-tables", &o->most_tables},
     };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         if (strcmp(name, limits[i].name) == 0) {
@@ -107,6 +110,19 @@ static inline size_t *Loading_limit(Loading *self, const char *name) {
         }
     }
     return NULL;
+}
+
+static inline void Loading_set_limit(Loading *self, const char *name, int64_t most, rp_call *call) {
+    size_t *limit = Loading_limit(self, name);
+    if (most < 0 || (uint64_t)most > SIZE_MAX) {
+        call->status = REFPATH_INVALID_ARGUMENT;
+    } else if (limit) {
+        *limit = (size_t)most;
+    } else if (strcmp(name, "most-work") == 0) {
+        self->options.most_work = (uint64_t)most;
+    } else {
+        call->status = REFPATH_NOT_FOUND;
+    }
 }
 
 static inline void Loading_release(Loading *self) {

@@ -15,20 +15,9 @@ typedef struct {} Loading;
         return made;
     }
 
-    /* Lowers a limit: "most-bytes", "most-documents", "most-depth", "most-attributes", "most-elements", "most-value" or
-       "most-work"; 0 is the usual one. */
-    void set_limit(rp_text name, int64_t most, rp_call *call) {
-        size_t *limit = Loading_limit($self, name);
-        if (most < 0 || (uint64_t)most > SIZE_MAX) {
-            call->status = REFPATH_INVALID_ARGUMENT;
-        } else if (limit) {
-            *limit = (size_t)most;
-        } else if (strcmp(name, "most-work") == 0) {
-            $self->options.most_work = (uint64_t)most;
-        } else {
-            call->status = REFPATH_NOT_FOUND;
-        }
-    }
+    /* Lowers a limit: "most-bytes", "most-documents", "most-depth", "most-attributes", "most-elements", "most-value",
+       "most-tests", "most-chain", "most-tables" or "most-work"; 0 is the usual one. */
+    void set_limit(rp_text name, int64_t most, rp_call *call);
 
     /* Included documents come from the caller alone, not from files. */
     void from_caller(void) {

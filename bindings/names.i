@@ -14,13 +14,16 @@
 %ignore REFPATH_NO_TIME;
 %ignore refpath_path_question::from;
 
+%rename(Analysis) refpath_analysis;
 %rename(AnswerKind) refpath_answer_kind;
 %rename(DiagsFormat) refpath_diags_format;
 %rename(Kind) refpath_kind;
+%rename(Picture) refpath_picture;
 %rename(Severity) refpath_severity;
 %rename(Status) refpath_status;
 %rename(Truth) refpath_truth;
 %rename(ValueKind) refpath_value_kind;
+%rename(View) refpath_view;
 
 %include <refpath/api.h>
 %include <refpath/status.h>
@@ -28,6 +31,8 @@
 %include <refpath/answer.h>
 %include <refpath/case.h>
 %include <refpath/question.h>
+%include <refpath/analyse.h>
+%include <refpath/draw.h>
 
 /* The moment that stands for none. */
 %constant int64_t NO_TIME = REFPATH_NO_TIME;

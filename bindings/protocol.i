@@ -12,6 +12,7 @@ typedef struct {} Protocol;
 %newobject Protocol::who;
 %newobject Protocol::choices;
 %newobject Protocol::list;
+%newobject Protocol::analyse;
 %extend Protocol {
     ~Protocol() { refpath_protocol_unref($self); }
 
@@ -78,6 +79,12 @@ typedef struct {} Protocol;
         }
         return out;
     }
+
+    /* No study: the usual one. Work: 0 for the usual bound. */
+    Answer *analyse(refpath_analysis analysis, rp_bytes study_or_none, int64_t now, rp_optional viewer, int64_t min_cell,
+                    int64_t work, rp_progress progress, rp_call *call);
+
+    rp_written report(int64_t now, rp_optional viewer, rp_optional place, rp_optional language, rp_call *call);
 
     const char *label(refpath_kind kind, rp_text id, rp_optional language) {
         return refpath_protocol_label($self, kind, id, language);

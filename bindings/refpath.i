@@ -10,6 +10,7 @@
 %module(package="refpath") core
 
 %{
+#include "analysing.h"
 #include "loading.h"
 #include "sentence.h"
 %}

@@ -21,8 +21,9 @@
 
 %include <enums.swg>
 %javaconst(1);
+%rename(BY_PATHWAY) REFPATH_VIEW_PATHWAYS; /* There is an analysis of that name. */
 %ignore NO_TIME; /* Long.MIN_VALUE, see Moments.java. */
-%define REFPATH_ITEM_NAME "%(regex:/^REFPATH_(?:(?:ANSWER|DIAGS|KIND|SEVERITY|TRUTH|VALUE)_)?(.*)/\\1/)s" %enddef
+%define REFPATH_ITEM_NAME "%(regex:/^REFPATH_(?:(?:ANALYSIS|ANSWER|DIAGS|KIND|PICTURE|SEVERITY|TRUTH|VALUE|VIEW)_)?(.*)/\\1/)s" %enddef
 %typemap(javaclassmodifiers) enum SWIGTYPE "public enum"
 %typemap(javabody) enum SWIGTYPE %{
   int swigValue() {
@@ -80,6 +81,7 @@
   }
 
 %{
+#include "progress.h"
 #include <unicode/ustring.h>
 
 static void rp_java_throw(JNIEnv *env, const char *class_name, const char *message) {
@@ -241,6 +243,10 @@ static void rp_java_raise(JNIEnv *env, rp_call *call) {
     $1.n = 0;
     $1.at = rp_java_need(jenv, $input) ? rp_java_bytes(jenv, $input, &$1.n) : NULL;
 }
+%typemap(in) rp_bytes study_or_none {
+    $1.n = 0;
+    $1.at = $input && !(*jenv)->ExceptionCheck(jenv) ? rp_java_bytes(jenv, $input, &$1.n) : NULL;
+}
 %typemap(freearg) rp_bytes "rp_forget((void *)(uintptr_t)$1.at, $1.n);"
 %typemap(in) rp_path (size_t length) {
     $1 = rp_java_need(jenv, $input) ? rp_java_bytes(jenv, $input, &length) : NULL;
@@ -254,6 +260,15 @@ static void rp_java_raise(JNIEnv *env, rp_call *call) {
         $result = rp_java_written(jenv, &$1);
         rp_written_free(&$1);
     }
+}
+
+%typemap(jni) rp_progress "jobject"
+%typemap(jtype) rp_progress "Progress"
+%typemap(jstype) rp_progress "Progress"
+%typemap(javain) rp_progress "$javainput"
+%typemap(in) rp_progress (rp_java_listener to) {
+    $1 = (rp_progress){NULL, NULL};
+    if ($input && !(*jenv)->ExceptionCheck(jenv)) $1 = rp_java_listen(jenv, $input, &to);
 }
 
 %typemap(in, numinputs=0) rp_call *call (rp_call how) "how = (rp_call){REFPATH_OK, NULL}; $1 = &how;"

@@ -6,6 +6,7 @@
  */
 %rename(file_) Problems::file; /* Names of Python's own. */
 %rename(list_) Protocol::list;
+%rename(next_) Value::next;
 %rename(set_) Draft::set;
 %rename(compile_) Draft::compile;
 %feature("autodoc", "0");
@@ -40,8 +41,12 @@ static const char *rp_python_text(PyObject *from) {
 
 /* Raises what refpath.errors makes of a status and its problems. */
 static void rp_python_raise(rp_call *call, const char *where) {
-    Problems *problems = Problems_take(call);
+    Problems *problems;
     PyObject *list, *module, *made;
+    if (PyErr_Occurred()) {
+        return; /* of who was told how far it is: that is why the call ended */
+    }
+    problems = Problems_take(call);
     if (problems) {
         list = SWIG_NewPointerObj(problems, SWIGTYPE_p_Problems, SWIG_POINTER_OWN);
     } else {
@@ -56,6 +61,19 @@ static void rp_python_raise(rp_call *call, const char *where) {
     Py_XDECREF(module);
     Py_XDECREF(list);
 }
+
+/* How far a call is. Called without the interpreter's lock. Where nobody wants to know, Ctrl-C ends the call all the same. */
+static int rp_python_progress(uint64_t done, uint64_t total, void *user) {
+    const PyGILState_STATE lock = PyGILState_Ensure();
+    int stop = PyErr_CheckSignals();
+    if (!stop && user != Py_None) {
+        PyObject *said = PyObject_CallFunction(user, "KK", (unsigned long long)done, (unsigned long long)total);
+        stop = !said || said == Py_False;
+        Py_XDECREF(said);
+    }
+    PyGILState_Release(lock);
+    return stop;
+}
 %}
 
 %typemap(in) rp_text { $1 = rp_python_text($input); if (!$1) SWIG_fail; }
@@ -68,7 +86,7 @@ static void rp_python_raise(rp_call *call, const char *where) {
 }
 %typemap(in) rp_path (PyObject *name = NULL) {
     if (!PyUnicode_FSConverter($input, &name)) SWIG_fail;
-    $1 = PyBytes_AS_STRING(name);
+    $1 = PyBytes_AsString(name);
 }
 %typemap(freearg) rp_path "Py_XDECREF(name$argnum);"
 %typemap(in) rp_bytes {
@@ -76,9 +94,22 @@ static void rp_python_raise(rp_call *call, const char *where) {
         PyErr_SetString(PyExc_TypeError, "bytes are needed here");
         SWIG_fail;
     }
-    $1.at = PyBytes_AS_STRING($input);
-    $1.n = (size_t)PyBytes_GET_SIZE($input);
+    $1.at = PyBytes_AsString($input);
+    $1.n = (size_t)PyBytes_Size($input);
 }
+%typemap(in) rp_bytes study_or_none {
+    $1.at = NULL;
+    $1.n = 0;
+    if ($input != Py_None) {
+        if (!PyBytes_Check($input)) {
+            PyErr_SetString(PyExc_TypeError, "bytes are needed here");
+            SWIG_fail;
+        }
+        $1.at = PyBytes_AsString($input);
+        $1.n = (size_t)PyBytes_Size($input);
+    }
+}
+%typemap(in) rp_progress "$1.call = rp_python_progress; $1.user = $input;"
 %typemap(out) rp_written {
     $result = PyBytes_FromStringAndSize($1.at, (Py_ssize_t)$1.n);
     rp_written_free(&$1);
@@ -111,12 +142,16 @@ static void rp_python_raise(rp_call *call, const char *where) {
 %thread Protocol::path;
 %thread Protocol::who;
 %thread Protocol::list;
+%thread Protocol::analyse;
+%thread Protocol::report;
 %thread Case::read;
 %thread Case::consent;
 %thread Case::plan;
 %thread Case::ask;
 %thread Answer::json;
 %thread Answer::text;
+%thread Answer::table;
+%thread Answer::draw;
 %thread Draft::from_protocol;
 %thread Draft::compile;
 %thread Draft::write;

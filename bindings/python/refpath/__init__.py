@@ -18,14 +18,16 @@ from refpath.answers import About, Answer, Ask, Choices, Consent, Path, Plan, Wh
 from refpath.cases import Case
 from refpath.directory import Entries, Entry
 from refpath.drafts import Draft
-from refpath.enums import (AdviceKind, AnswerKind, Certainty, ConsentKind, Decision, Form, Kind, Outcome, Severity,
-                           State, Status, StepKind, Truth)
+from refpath.enums import (AdviceKind, Analysis, AnswerKind, Certainty, ConsentKind, Decision, Form, Kind, Outcome,
+                           Picture, Severity, State, Status, StepKind, Truth, View)
 from refpath.errors import (CancelledError, ClosedError, FileError, InternalError, InvalidArgumentError,
                             InvalidCaseError, InvalidProtocolError, InvalidQuestionError, LimitExceededError,
                             NotFoundError, OutOfMemoryError, Place, Problem, Problems, RefpathError, UnsupportedError)
+from refpath.findings import Findings
 from refpath.loading import Limits
 from refpath.protocols import Protocol
 from refpath.records import Record, Values
+from refpath.tables import Column, Table, Tables
 
 __version__: str = core.version()
 
@@ -41,10 +43,11 @@ def time_zones() -> str:
 
 
 __all__ = [
-    "About", "AdviceKind", "Answer", "AnswerKind", "Ask", "CancelledError", "Case", "Certainty", "Choices",
-    "ClosedError", "Consent", "ConsentKind", "Decision", "Draft", "Entries", "Entry", "FileError", "Form",
-    "InternalError", "InvalidArgumentError", "InvalidCaseError", "InvalidProtocolError", "InvalidQuestionError",
-    "Kind", "LimitExceededError", "Limits", "NotFoundError", "OutOfMemoryError", "Outcome", "Path", "Place", "Plan",
-    "Problem", "Problems", "Protocol", "Record", "RefpathError", "Severity", "State", "Status", "StepKind", "Truth",
-    "UnsupportedError", "Values", "Who", "features", "time_zones",
+    "About", "AdviceKind", "Analysis", "Answer", "AnswerKind", "Ask", "CancelledError", "Case", "Certainty",
+    "Choices", "ClosedError", "Column", "Consent", "ConsentKind", "Decision", "Draft", "Entries", "Entry",
+    "FileError", "Findings", "Form", "InternalError", "InvalidArgumentError", "InvalidCaseError",
+    "InvalidProtocolError", "InvalidQuestionError", "Kind", "LimitExceededError", "Limits", "NotFoundError",
+    "OutOfMemoryError", "Outcome", "Path", "Picture", "Place", "Plan", "Problem", "Problems", "Protocol", "Record",
+    "RefpathError", "Severity", "State", "Status", "StepKind", "Table", "Tables", "Truth", "UnsupportedError",
+    "Values", "View", "Who", "features", "time_zones",
 ]

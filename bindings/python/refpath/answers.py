@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from refpath import core
-from refpath.enums import AnswerKind, Decision, State
+from refpath.enums import AnswerKind, Decision, Picture, State, View, number_of
 from refpath.errors import ClosedError
 from refpath.records import Record, refuse_pickle
 
@@ -68,6 +68,15 @@ class Answer:
         `width`: columns, 0 for the usual 100.
         """
         return self._open().text(language, bool(colour), bool(plain), width).decode()
+
+    def draw(self, format: Picture | str = Picture.SVG, language: str | None = None, *,  # pylint: disable=W0622
+             view: View | str = View.OWN) -> str:
+        """The answer as a picture: "svg", "dot", "mermaid" or "graphml", with words in a language.
+
+        Plans can be drawn, and analyses that have a graph; UnsupportedError for all others. `view`: of a plan who turns to
+        whom ("own"), or its steps by pathway ("pathways").
+        """
+        return self._open().draw(number_of(Picture(format)), number_of(View(view)), language).decode()
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as dicts and lists, with datetimes and enums."""

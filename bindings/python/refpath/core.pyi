@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: The refpath authors
 """The C library as SWIG wraps it (bindings/*.i): the inner layer, on which the package stands."""
 
+from collections.abc import Callable
+
 OK: int
 OUT_OF_MEMORY: int
 INVALID_ARGUMENT: int
@@ -20,6 +22,7 @@ SEVERITY_ERROR: int
 DIAGS_TEXT: int
 DIAGS_JSON: int
 DIAGS_SARIF: int
+DIAGS_COLOUR: int
 ANSWER_ABOUT: int
 ANSWER_CONSENT: int
 ANSWER_PLAN: int
@@ -28,6 +31,23 @@ ANSWER_PATH: int
 ANSWER_WHO: int
 ANSWER_CHOICES: int
 ANSWER_LIST: int
+ANSWER_ANALYSIS: int
+ANALYSIS_COVERAGE: int
+ANALYSIS_FAILURES: int
+ANALYSIS_DRAWDOWN: int
+ANALYSIS_TIMES: int
+ANALYSIS_LOAD: int
+ANALYSIS_SIMULATION: int
+ANALYSIS_COORDINATION: int
+ANALYSIS_CONFORMANCE: int
+ANALYSIS_NETWORK: int
+ANALYSIS_PATHWAYS: int
+PICTURE_SVG: int
+PICTURE_DOT: int
+PICTURE_MERMAID: int
+PICTURE_GRAPHML: int
+VIEW_OWN: int
+VIEW_PATHWAYS: int
 VALUE_NONE: int
 VALUE_OBJECT: int
 VALUE_ARRAY: int
@@ -97,6 +117,8 @@ class Answer:
     def root(self) -> Value | None: ...
     def json(self) -> bytes: ...
     def text(self, language: str | None, colour: bool, plain: bool, width: int) -> bytes: ...
+    def table(self, table: str | None, min_cell: int) -> bytes: ...
+    def draw(self, format: int, view: int, language: str | None) -> bytes: ...
 
 class Case:
     @staticmethod
@@ -142,6 +164,9 @@ class Protocol:
             name: str | None, viewer: str | None, now: int) -> Answer: ...
     def choices(self, fact: str) -> Answer: ...
     def list_(self, kind: int, viewer: str | None) -> Answer: ...
+    def analyse(self, analysis: int, study_or_none: bytes | None, now: int, viewer: str | None, min_cell: int, work: int,
+                progress: Callable[[int, int], object] | None) -> Answer: ...
+    def report(self, now: int, viewer: str | None, place: str | None, language: str | None) -> bytes: ...
     def label(self, kind: int, id: str, language: str | None) -> str | None: ...
 
 class Scope:
@@ -160,7 +185,7 @@ class Value:
     def size(self) -> int: ...
     def key(self) -> str | None: ...
     def at(self, index: int) -> Value | None: ...
-    def next(self) -> Value | None: ...
+    def next_(self) -> Value | None: ...
     def get(self, key: str) -> Value | None: ...
     def string(self) -> str | None: ...
     def integer(self) -> int: ...

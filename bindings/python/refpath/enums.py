@@ -76,6 +76,46 @@ class AnswerKind(enum.IntEnum):
     WHO = core.ANSWER_WHO
     CHOICES = core.ANSWER_CHOICES
     LIST = core.ANSWER_LIST
+    ANALYSIS = core.ANSWER_ANALYSIS
+
+
+class Analysis(enum.StrEnum):
+    """Which analysis."""
+
+    COVERAGE = "coverage"
+    FAILURES = "failures"
+    DRAWDOWN = "drawdown"
+    TIMES = "times"
+    LOAD = "load"
+    SIMULATION = "simulation"
+    COORDINATION = "coordination"
+    CONFORMANCE = "conformance"
+    NETWORK = "network"
+    PATHWAYS = "pathways"
+
+
+class Picture(enum.StrEnum):
+    """How a picture is written."""
+
+    SVG = "svg"
+    DOT = "dot"
+    MERMAID = "mermaid"
+    GRAPHML = "graphml"
+
+
+class View(enum.StrEnum):
+    """What is to be seen in an answer: what it is, or the steps of a plan by pathway."""
+
+    OWN = "own"
+    PATHWAYS = "pathways"
+
+
+def number_of(word: Analysis | Picture | View) -> int:
+    """The number that a word has in the library; NotImplementedError where this build of the library has none."""
+    number = vars(core).get(f"{type(word).__name__.upper()}_{word.name}")
+    if not isinstance(number, int):
+        raise NotImplementedError(f"this build of the library has no {type(word).__name__.lower()} of that name")
+    return number
 
 
 class Decision(enum.StrEnum):

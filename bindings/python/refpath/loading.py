@@ -23,6 +23,9 @@ class Limits:
     most_attributes: int = 0
     most_elements: int = 0
     most_value: int = 0
+    most_tests: int = 0
+    most_chain: int = 0
+    most_tables: int = 0
     most_work: int = 0
 
 

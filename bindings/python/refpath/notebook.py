@@ -11,7 +11,12 @@ from refpath.enums import Kind
 
 if TYPE_CHECKING:
     from refpath.answers import Plan
+    from refpath.findings import Findings
     from refpath.protocols import Protocol
+    from refpath.tables import Table
+
+#: Rows of a table that are shown; the others are counted.
+MOST_ROWS = 50
 
 
 def _cell(value: Any) -> str:
@@ -70,3 +75,17 @@ def plan_html(plan: Plan) -> str:
             + _table("Advice", ("Kind", "Advice"), advice)
             + _table("Steps", ("What", "State", "Certainty", "Who", "Through", "By"), steps)
             + _table("To ask", ("Fact",), ask))
+
+
+def table_html(table: Table) -> str:
+    """A table of an analysis: the first rows, with units."""
+    heads = tuple(f"{column.id} ({column.unit})" if column.unit else column.id for column in table.columns)
+    rows = [_row(*("" if cell is None else str(cell) for cell in row.values())) for row in table[:MOST_ROWS]]
+    more = len(table) - len(rows)
+    return _table(table.id, heads, rows) + (f"<p>{more} rows more.</p>" if more > 0 else "")
+
+
+def findings_html(findings: Findings) -> str:
+    """An analysis: its tables."""
+    return (f"{_head(findings.protocol)}<p>As of {findings.now:%Y-%m-%d %H:%M} UTC.</p>"
+            + "".join(table_html(table) for table in findings.tables))

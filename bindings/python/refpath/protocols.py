@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from refpath import core
+from refpath.analyses import Analyses
 from refpath.answers import About, Answer, Ask, Choices, Consent, Path, Plan, Who
 from refpath.cases import Case, CaseLike, Text, bytes_of, json_of
 from refpath.directory import Entries
@@ -40,7 +41,7 @@ class _Directory:
         return protocol.entries(self.kind)
 
 
-class Protocol:
+class Protocol(Analyses):
     """Who takes part in protecting children in a crisis, how a case travels, and what may be told to whom.
 
     Made by `Protocol.load()`. Two protocols are equal where their documents are (`fingerprint`).

@@ -17,7 +17,7 @@ def _children(value: core.Value) -> Iterator[core.Value]:
     child = value.at(0)
     while child is not None:
         yield child
-        child = child.next()
+        child = child.next_()
 
 
 def _text_of(key: str, text: str) -> str | datetime.date | datetime.timedelta:

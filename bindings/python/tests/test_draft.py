@@ -58,6 +58,17 @@ class Draft(unittest.TestCase):
                 wrong()
         self.assertEqual(draft.xml(), before)
 
+    def test_what_was_removed_can_be_named_no_more(self):
+        draft, actor = clinic()
+        care = draft.find("care")
+        draft.remove(actor)
+        before = draft.xml()
+        for gone in (lambda: draft.set(actor, "verified", None), lambda: draft.add(actor, "label", "Clinic"),
+                     lambda: draft.text(care, "text"), lambda: draft.set(care, "at", "port"), lambda: draft.remove(actor)):
+            with self.assertRaises(refpath.RefpathError):
+                gone()
+        self.assertEqual(draft.xml(), before)
+
     def test_an_attribute_is_taken_away_by_none(self):
         draft, actor = clinic()
         draft.set(actor, "verified", None)

@@ -91,6 +91,14 @@ class Load(unittest.TestCase):
                 refpath.Protocol.load(WITH_INCLUDE if name == "most_documents" else large(3),
                                       include={"rules/one.xml": INCLUDED % ""}, limits=refpath.Limits(**{name: 1}))
 
+    def test_limits_on_conditions_reach_the_library(self):
+        reading = SMALL.replace("</vocabulary>", '<flag id="x"><when><any><test fact="hurt"/><test fact="hurt"/></any></when>'
+                                '</flag><flag id="y"><when><test fact="x"/></when></flag></vocabulary>')
+        self.assertEqual(refpath.Protocol.load(reading, limits=refpath.Limits(most_tests=2, most_chain=2)).id, "small")
+        for name in ("most_tests", "most_chain", "most_tables"):
+            with self.subTest(limit=name), self.assertRaises(refpath.LimitExceededError):
+                refpath.Protocol.load(reading, limits=refpath.Limits(**{name: 1}))
+
     def test_a_negative_limit_is_refused(self):
         with self.assertRaises(refpath.InvalidArgumentError):
             refpath.Protocol.load(SMALL, limits=refpath.Limits(most_bytes=-1))

@@ -100,6 +100,33 @@ public abstract class Answer implements AutoCloseable {
     }
 
     /**
+     * The answer as a picture. Plans can be drawn, and analyses that have a graph.
+     *
+     * @param format    SVG, or the source of a picture for other programs
+     * @param language  of the words
+     * @return UTF-8 when it is written
+     * @throws RefpathException  with status UNSUPPORTED: this kind of answer has no picture
+     */
+    public final String draw(Picture format, Locale language) {
+        return draw(format, View.OWN, language);
+    }
+
+    /**
+     * The answer as a picture.
+     *
+     * @param format    SVG, or the source of a picture for other programs
+     * @param view      what is to be seen: what it is, or the steps of a plan by pathway
+     * @param language  of the words
+     * @return UTF-8 when it is written
+     * @throws RefpathException  with status UNSUPPORTED: this kind of answer has no picture
+     */
+    public final String draw(Picture format, View view, Locale language) {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(view, "view");
+        return Moments.text(handle.use(tree -> tree.core().draw(format, view, Moments.tag(language))));
+    }
+
+    /**
      * What the protocol, or the question, should be looked at for.
      *
      * @return each with a code and args
@@ -118,6 +145,10 @@ public abstract class Answer implements AutoCloseable {
     @Override
     public final String toString() {
         return getClass().getSimpleName() + (handle.isOpen() ? "" : "[closed]");
+    }
+
+    final String csv(String table, long minCell) {
+        return Moments.text(handle.use(tree -> tree.core().table(table, minCell)));
     }
 
     final void check() {

@@ -126,6 +126,36 @@ public final class LoadOptions {
     }
 
     /**
+     * Tests of one condition, every name in a list counted, at most.
+     *
+     * @param most  0 for the usual limit
+     * @return this
+     */
+    public LoadOptions mostTests(long most) {
+        return limit("most-tests", most);
+    }
+
+    /**
+     * Conditions that read one another in a row, at most.
+     *
+     * @param most  0 for the usual limit
+     * @return this
+     */
+    public LoadOptions mostChain(long most) {
+        return limit("most-chain", most);
+    }
+
+    /**
+     * Bytes for the tables of all conditions, at most.
+     *
+     * @param most  0 for the usual limit
+     * @return this
+     */
+    public LoadOptions mostTables(long most) {
+        return limit("most-tables", most);
+    }
+
+    /**
      * Steps of work that one question may take, at most.
      *
      * @param most  0 for the usual limit

@@ -431,6 +431,48 @@ public final class Protocol implements AutoCloseable {
     }
 
     /**
+     * Analyses the protocol: whom it leaves without help, how long help takes, who reaches whom.
+     *
+     * @param request  which analysis, of what, when
+     * @return tables, of some a graph
+     * @throws InvalidQuestionException  the study names what is not there
+     * @throws LimitExceededException    it is more work than is allowed
+     */
+    public Findings analyse(AnalysisRequest request) {
+        Objects.requireNonNull(request, "request");
+        return new Findings(this, handle.use(request::ask), request.analysis());
+    }
+
+    /**
+     * Analyses the protocol.
+     *
+     * @param analysis  which analysis
+     * @param study     JSON, or null: the usual study
+     * @param now       as of when
+     * @return tables, of some a graph
+     * @throws InvalidQuestionException  the study names what is not there
+     */
+    public Findings analyse(Analysis analysis, String study, Instant now) {
+        return analyse(new AnalysisRequest(analysis).study(study).now(now));
+    }
+
+    /**
+     * The protocol as one paper, an HTML document that needs nothing else: whom to call for what at each place, pathways as
+     * pictures, gaps, and how fresh it all is.
+     *
+     * @param language  of the reader
+     * @param place     this place, or those in it; null: all
+     * @param viewer    who will read it; null: anybody; "all": everything is shown
+     * @param now       as of when
+     * @return UTF-8 when it is written
+     * @throws InvalidQuestionException  it names what is not there
+     */
+    public String report(Locale language, String place, String viewer, Instant now) {
+        long moment = Moments.seconds(now, "now");
+        return Moments.text(handle.use(core -> core.report(moment, viewer, place, Moments.tag(language))));
+    }
+
+    /**
      * A draft of what it says, with all that it includes in one; the protocol stays as it is.
      *
      * @return a draft to change

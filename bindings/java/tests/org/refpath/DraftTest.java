@@ -53,9 +53,16 @@ class DraftTest {
         assertEquals(Optional.empty(), draft.find("role", "port-clinic"));
         draft.find("offer", "clinic").ifPresent(offer -> offer.set("respond-within", Duration.ofHours(50)));
         String before = draft.toXml();
+        Draft.Element label = clinic.add("label").text("Clinic");
         clinic.remove();
-        assertTrue(draft.toXml().length() < before.length());
+        String after = draft.toXml();
+        assertTrue(after.length() < before.length());
         assertEquals(Optional.empty(), draft.find("port-clinic"));
+        assertThrows(IllegalArgumentException.class, () -> clinic.set("verified", LocalDate.of(2026, 1, 1)));
+        assertThrows(IllegalArgumentException.class, () -> clinic.add("label"));
+        assertThrows(IllegalArgumentException.class, () -> label.text("Clinic"));
+        assertThrows(IllegalArgumentException.class, clinic::remove);
+        assertEquals(after, draft.toXml());
     }
 
     @Test

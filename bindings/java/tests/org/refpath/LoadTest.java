@@ -149,6 +149,20 @@ class LoadTest {
         }
     }
 
+    @Test
+    void limitsOnConditionsReachTheLibrary() {
+        byte[] reading = Given.utf8(Given.SMALL.replace("</vocabulary>",
+                "<flag id=\"x\"><when><any><test fact=\"hurt\"/><test fact=\"hurt\"/></any></when></flag>"
+                        + "<flag id=\"y\"><when><test fact=\"x\"/></when></flag></vocabulary>"));
+        for (LoadOptions options : List.of(new LoadOptions().mostTests(1), new LoadOptions().mostChain(1),
+                new LoadOptions().mostTables(1))) {
+            assertThrows(LimitExceededException.class, () -> Protocol.load(reading, options));
+        }
+        try (Protocol protocol = Protocol.load(reading, new LoadOptions().mostTests(2).mostChain(2))) {
+            assertEquals("small", protocol.id());
+        }
+    }
+
     @TestFactory
     List<DynamicTest> everyLimitReachesTheLibrary() {
         Map<String, LoadOptions> limits = Map.of("bytes", new LoadOptions().mostBytes(10), "documents",
