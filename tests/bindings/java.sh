@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 #
-# The tests of the Java package, with JUnit 5 and a machine that looks at every call into C (-Xcheck:jni); the bytes of
-# its answers a second time, in another locale and zone; then the examples.
+# The tests of the Java package, with JUnit 5 and a machine that looks at every call into C (-Xcheck:jni); the golden
+# answers a second time, in another locale and zone; then the examples. same_bytes.sh has thousands of questions more.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
 : "${PYTHON:=/usr/bin/python3}"
@@ -35,7 +35,7 @@ if grep -q '__asan_init' "$REFPATH_BUILD/bindings/java/.libs/librefpathjni.so"; 
     export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0:handle_segv=0:quarantine_size_mb=1"
 fi
 
-# run WORD...: Java, in the folder of the questions.
+# run WORD...: Java, in a folder of its own.
 run() {
     if test -n "${LD_PRELOAD_FOR_JAVA:-}"; then
         (cd "$scratch" && env LC_ALL="$java_locale" LD_PRELOAD="$LD_PRELOAD_FOR_JAVA" "$JAVA" "$@")
@@ -44,11 +44,6 @@ run() {
     fi
 }
 
-if ! "$PYTHON" "$REFPATH_SOURCE/tests/bindings/questions.py" --out "$scratch" --seed "${REFPATH_SEED:-1}" \
-    --seeds "${REFPATH_SEEDS:-10}"; then
-    fail "the questions for the same bytes"
-    finish
-fi
 if ! "$JAVAC" -Xlint:all -Werror -encoding UTF-8 -d "$scratch/classes" -cp "$jar:$JUNIT" \
     "$REFPATH_SOURCE"/bindings/java/tests/org/refpath/*.java; then
     fail "the tests do not compile"
@@ -60,7 +55,7 @@ junit() {
     name=$1
     shift
     status=0
-    run -Xcheck:jni -Xmx512m -XX:+UseSerialGC -Drefpath.source="$REFPATH_SOURCE" -Drefpath.questions="$scratch" \
+    run -Xcheck:jni -Xmx512m -XX:+UseSerialGC -Drefpath.source="$REFPATH_SOURCE" \
         -Drefpath.jar="$jar" \
         -Drefpath.sanitized="${LD_PRELOAD_FOR_JAVA:+true}" -cp "$jar:$JUNIT:$scratch/classes" "$@" >"$scratch/said" 2>&1 || status=$?
     found=$(sed -n 's/^\[ *\([0-9]*\) tests successful *\]$/\1/p' "$scratch/said")
@@ -133,8 +128,14 @@ if test -e "$REFPATH_BUILD/bindings/python/built/stamp" && test -z "${LD_PRELOAD
         --at galasi-port >"$scratch/python.txt"
     verdict "table and CSV are those of Python" "$(cmp "$scratch/said" "$scratch/python.txt" 2>&1 &&
         cmp "$scratch/who.csv" "$scratch/python.csv" 2>&1 || true)"
+    LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs" PYTHONPATH="$REFPATH_BUILD/bindings/python/built" PYTHONDONTWRITEBYTECODE=1 \
+        "$PYTHON" "$REFPATH_SOURCE/examples/python/queue_of_cases.py" "$mission" "$scratch/in" "$scratch/python-out" --now $now \
+        --lang fr >"$scratch/python.txt" || true
+    verdict "what the queue hands out is what it is in Python" "$(for file in call.txt plan.txt plan.json; do
+        cmp "$scratch/out/good.$file" "$scratch/python-out/good.$file" 2>&1
+    done)"
 else
-    skip "the same table as in Python: that binding was not built"
+    skip "the same table and the same queue as in Python: that binding was not built"
 fi
 
 # Where the library is looked for: the property, then java.library.path, then the jar.

@@ -13,7 +13,7 @@ if command -v "$python" >/dev/null 2>&1; then
 else
     skip "whether doc/rules.md is up to date: Python is missing"
 fi
-lines=$(grep '^| `' doc/rules.md)
+lines=$(sed '/^## Sources$/,$d' doc/rules.md | grep '^| `')
 verdict "the page has rules, steps, advice, ways of contact, times and claims" \
     "$(for kind in require permit forbid step must should 'must not' interface limit target claim; do
         printf '%s\n' "$lines" | grep -q "^| [^|]* | $kind |" || echo "no line is of the kind $kind"

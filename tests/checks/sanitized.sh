@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 #
-# The whole suite once more under AddressSanitizer, LeakSanitizer and UBSan, in a tree of its own.
+# The whole suite once more under AddressSanitizer, LeakSanitizer and UBSan, in a tree of its own; with the shared library, so
+# that Python is there too. In it every piece of memory is asked for by itself: each can fail, and what is read behind its
+# end is seen.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
 unset MAKEFLAGS MFLAGS MAKELEVEL
 tree=$REFPATH_BUILD/_sanitized
+options="--quiet --enable-sanitizers --enable-shared --disable-static --without-java CPPFLAGS=-DRP_ARENA_EACH_ALONE"
+# What was configured otherwise is made anew.
+if test -f "$tree/Makefile" && test "$(cat "$tree/options" 2>/dev/null)" != "$options"; then rm -rf "$tree"; fi
 mkdir -p "$tree"
 cd "$tree"
 
@@ -25,8 +30,10 @@ if test -f "$source/config.status"; then
     make -s -C "$REFPATH_BUILD" distdir distdir=_sanitized/source >dist.log 2>&1 || give_up "a copy of the sources" dist.log
 fi
 if ! test -f Makefile; then
-    "$source/configure" --quiet --enable-sanitizers --disable-shared --enable-static \
-        CFLAGS='-O1 -g' CXXFLAGS='-O1 -g' >configure.log 2>&1 || give_up "configure --enable-sanitizers" configure.log
+    # shellcheck disable=SC2086 # options
+    "$source/configure" $options CFLAGS='-O1 -g' CXXFLAGS='-O1 -g' >configure.log 2>&1 ||
+        give_up "configure --enable-sanitizers" configure.log
+    echo "$options" >options
 fi
 jobs=$(nproc)
 make -s -j"$jobs" all >make.log 2>&1 || give_up "the build with sanitizers" make.log

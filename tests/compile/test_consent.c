@@ -146,11 +146,31 @@ static void run(rp_fail_alloc *memory) {
                         "<vocabulary><flag id='a'/></vocabulary><consent id='c'><rule id='r' effect='require'><when>"
                         "<not><test fact='a'/></not></when><agreement by='guardian child'/><obligation id='o'/>"
                         "<cite source='law'/></rule></consent><consent over='c'/><claims><claim id='k'>"
-                        "<never-permitted item='need' to='focal'/></claim></claims>");
+                        "<when><test fact='a'/></when><never-permitted item='need' to='focal' purpose='alert' without='child'/>"
+                        "</claim><claim id='l'><always-step service='care' inform='focal' purpose='alert' of='birth' "
+                        "within='P1D'/><always-provider service='care' at='port'/></claim></claims>");
+}
+
+/* What is wrong with claims and cites is told, or that there was no memory to tell it. */
+static void run_wrong(rp_fail_alloc *memory) {
+    written w = write_protocol(WORLD "<vocabulary><choice id='c'><term id='t'><cite source='lax'/></term></choice></vocabulary>"
+                               "<claims><claim id='b'><always-step service='alert' inform='un' purpose='x' of='brith'/></claim>"
+                               "<claim id='c'><always-provider service='cara' at='prt'/></claim></claims>");
+    refpath_load_options options;
+    refpath_protocol *protocol = NULL;
+    refpath_status status;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.allocator = &memory->hooks;
+    status = refpath_protocol_load_memory(&protocol, w.xml, strlen(w.xml), NULL, &options, NULL);
+    CU_ASSERT_TRUE(status == REFPATH_INVALID_PROTOCOL || (status == REFPATH_OUT_OF_MEMORY && memory->refused > 0));
+    CU_ASSERT_PTR_NULL(protocol);
+    written_free(&w);
 }
 
 static void memory__each_refused_request_is_told(void) {
     rp_fail_each(run);
+    rp_fail_each(run_wrong);
 }
 
 RP_SUITE(RP_TEST(rules__keep_their_effect_agreements_and_obligations),

@@ -149,6 +149,36 @@ static void remove__takes_all_that_stands_in_it_but_never_the_root(void) {
     refpath_draft_free(draft);
 }
 
+/* The place that was taken out, and the label in it, which had a number too. */
+static void remove__what_is_gone_can_be_named_no_more(void) {
+    refpath_draft *draft = new_draft();
+    refpath_element root = refpath_draft_root(draft), places = add(draft, root, "places"),
+                    place = add(draft, places, "place"), label = add(draft, place, "label"), none = 7;
+    refpath_diags *diags;
+    char *before, *after;
+    set(draft, add(draft, places, "place"), "id", "stays");
+    CU_ASSERT_EQUAL_FATAL(refpath_diags_new(&diags, 0, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_remove(draft, place), REFPATH_OK);
+    before = written_draft(draft);
+    CU_ASSERT_EQUAL(refpath_draft_set(draft, place, "id", "port", diags), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_draft_set(draft, place, "id", NULL, diags), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_draft_text(draft, label, "Port", diags), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_draft_add(draft, &none, place, "place", diags), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(none, 0);
+    CU_ASSERT_EQUAL(refpath_draft_remove(draft, place), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_draft_remove(draft, label), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_diags_count(diags), 0);
+    CU_ASSERT_TRUE(add(draft, places, "place") > label);
+    CU_ASSERT_EQUAL(refpath_draft_remove(draft, refpath_draft_find(draft, "place", "stays")), REFPATH_OK);
+    after = written_draft(draft);
+    CU_ASSERT_PTR_NOT_NULL(strstr(before, "stays"));
+    CU_ASSERT_PTR_NULL(strstr(after, "stays"));
+    free(before);
+    free(after);
+    refpath_diags_free(diags);
+    refpath_draft_free(draft);
+}
+
 static refpath_draft *small_mission(void) {
     refpath_draft *draft = new_draft();
     refpath_element root = refpath_draft_root(draft), place = add(draft, add(draft, root, "places"), "place"), label;
@@ -257,36 +287,118 @@ static refpath_status open_included(void *user, const char *name, const char **b
     return REFPATH_OK;
 }
 
-static void from_protocol__what_included_documents_warn_of_stays(void) {
-    static char included[] = "<protocol xmlns='urn:refpath:protocol:1' id='i' version='1' xml:lang='en'"
-                             " valid-until='2027-06-30' review-by='2026-12-31'><items><item id='name'/></items>"
-                             "<consent id='c'><rule id='never' effect='forbid'/></consent></protocol>";
-    static const char outer[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'"
-                                " valid-until='2028-01-01'><include href='i.xml'/><drop ref='never' because='law'/></protocol>";
-    refpath_protocol *p = NULL, *compiled = NULL;
+/* `outer` with `included`, then what a draft of it compiles to, and what that draft writes, loaded. */
+typedef struct stages {
+    refpath_protocol *read, *compiled, *written;
+    char *xml, *again;
+} stages;
+
+static void write_again(stages *s) {
+    refpath_draft *draft = NULL;
+    CU_ASSERT_EQUAL_FATAL(refpath_protocol_load_memory(&s->written, s->xml, strlen(s->xml), NULL, NULL, NULL),
+                          REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_from_protocol(&draft, s->written, NULL), REFPATH_OK);
+    s->again = written_draft(draft);
+    CU_ASSERT_STRING_EQUAL(s->again, s->xml);
+    refpath_draft_free(draft);
+}
+
+static stages through_a_draft(const char *outer, char *included) {
+    stages s = {NULL, NULL, NULL, NULL, NULL};
     refpath_draft *draft = NULL;
     refpath_load_options options;
-    char *xml;
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
     options.include = open_included;
     options.user = included;
-    CU_ASSERT_EQUAL_FATAL(refpath_protocol_load_memory(&p, outer, sizeof outer - 1, "o.xml", &options, NULL), REFPATH_OK);
-    CU_ASSERT_EQUAL_FATAL(refpath_draft_from_protocol(&draft, p, NULL), REFPATH_OK);
-    CU_ASSERT_EQUAL_FATAL(refpath_draft_compile(&compiled, draft, NULL, NULL), REFPATH_OK);
-    CU_ASSERT_EQUAL(compiled->valid_from, p->valid_from);
-    CU_ASSERT_EQUAL(compiled->valid_until, p->valid_until);
-    CU_ASSERT_EQUAL(compiled->review_by, p->review_by);
-    CU_ASSERT_EQUAL_FATAL(compiled->model.dropped_guards.n, 1);
-    CU_ASSERT_STRING_EQUAL(compiled->model.dropped_guards.at[0], "never");
-    xml = written_draft(draft);
-    CU_ASSERT_PTR_NOT_NULL(strstr(xml, "valid-until=\"2027-06-30\""));
-    CU_ASSERT_PTR_NOT_NULL(strstr(xml, "review-by=\"2026-12-31\""));
-    free(xml);
+    CU_ASSERT_EQUAL_FATAL(refpath_protocol_load_memory(&s.read, outer, strlen(outer), NULL, &options, NULL),
+                          REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_from_protocol(&draft, s.read, NULL), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(refpath_draft_compile(&s.compiled, draft, NULL, NULL), REFPATH_OK);
+    s.xml = written_draft(draft);
     refpath_draft_free(draft);
-    refpath_protocol_unref(compiled);
+    write_again(&s);
+    return s;
+}
+
+/* Days and guards are those that were read. */
+static void says_the_same(const refpath_protocol *p, const refpath_protocol *read) {
+    CU_ASSERT_EQUAL(p->valid_from, read->valid_from);
+    CU_ASSERT_EQUAL(p->valid_until, read->valid_until);
+    CU_ASSERT_EQUAL(p->review_by, read->review_by);
+    CU_ASSERT_STRING_EQUAL(p->status, read->status);
+    CU_ASSERT_EQUAL_FATAL(p->model.dropped_guards.n, read->model.dropped_guards.n);
+    for (size_t i = 0; i < p->model.dropped_guards.n; i++) {
+        CU_ASSERT_STRING_EQUAL(p->model.dropped_guards.at[i], read->model.dropped_guards.at[i]);
+    }
+}
+
+static void close_stages(stages *s) {
+    says_the_same(s->compiled, s->read);
+    says_the_same(s->written, s->read);
+    free(s->xml);
+    free(s->again);
+    refpath_protocol_unref(s->read);
+    refpath_protocol_unref(s->compiled);
+    refpath_protocol_unref(s->written);
+}
+
+static void from_protocol__what_included_documents_warn_of_stays(void) {
+    static char included[] = "<protocol xmlns='urn:refpath:protocol:1' id='i' version='1' xml:lang='en'"
+                             " valid-until='2027-06-30' review-by='2026-12-31' guards-dropped='old never'><consent>"
+                             "<rule id='never' effect='forbid'/><rule id='nor-this' effect='forbid'/></consent>"
+                             "</protocol>";
+    static const char outer[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'"
+                                " valid-until='2028-01-01'><include href='i.xml'/><drop ref='never' because='law'/>"
+                                "<drop ref='nor-this' because='law'/></protocol>";
+    stages s = through_a_draft(outer, included);
+    CU_ASSERT_EQUAL_FATAL(s.read->model.dropped_guards.n, 3);
+    CU_ASSERT_STRING_EQUAL(s.read->model.dropped_guards.at[2], "nor-this");
+    CU_ASSERT_PTR_NOT_NULL(strstr(s.xml, " valid-until=\"2027-06-30\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(s.xml, " review-by=\"2026-12-31\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(s.xml, " guards-dropped=\"old never nor-this\""));
+    CU_ASSERT_PTR_NULL(strstr(s.xml, "included-until"));
+    close_stages(&s);
+}
+
+/* It says both at once, as it did: that it does not count yet, and that it does no longer. */
+static void from_protocol__what_ended_before_all_began_stays_so(void) {
+    static char included[] = "<protocol xmlns='urn:refpath:protocol:1' id='i' version='1' xml:lang='en'"
+                             " valid-until='2026-01-31'/>";
+    static const char outer[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'"
+                                " valid-from='2026-03-01' valid-until='2028-01-01'><include href='i.xml'/></protocol>";
+    stages s = through_a_draft(outer, included);
+    CU_ASSERT_TRUE(s.read->valid_until < s.read->valid_from);
+    CU_ASSERT_PTR_NOT_NULL(strstr(s.xml, " valid-until=\"2028-01-01\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(s.xml, " included-until=\"2026-01-31\""));
+    close_stages(&s);
+}
+
+static void from_protocol__what_says_none_of_this_is_written_without(void) {
+    static char included[] = "<protocol xmlns='urn:refpath:protocol:1' id='i' version='1' xml:lang='en'/>";
+    static const char outer[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'>"
+                                "<include href='i.xml'/></protocol>";
+    stages s = through_a_draft(outer, included);
+    CU_ASSERT_STRING_EQUAL(s.xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<protocol "
+                                  "xmlns=\"urn:refpath:protocol:1\" id=\"o\" version=\"1\" xml:lang=\"en\"/>\n");
+    close_stages(&s);
+}
+
+static void copy_without_memory(rp_fail_alloc *memory) {
+    refpath_protocol *p = NULL;
+    refpath_draft *draft = NULL;
+    refpath_status status;
+    static const char xml[] = "<protocol xmlns='urn:refpath:protocol:1' id='o' version='1' xml:lang='en'"
+                              " guards-dropped='one two'/>";
+    CU_ASSERT_EQUAL_FATAL(refpath_protocol_load_memory(&p, xml, sizeof xml - 1, NULL, NULL, NULL), REFPATH_OK);
+    status = refpath_draft_from_protocol(&draft, p, &memory->hooks);
+    CU_ASSERT_EQUAL(status, memory->refused ? REFPATH_OUT_OF_MEMORY : REFPATH_OK);
+    CU_ASSERT_EQUAL(draft != NULL, status == REFPATH_OK);
+    refpath_draft_free(draft);
     refpath_protocol_unref(p);
 }
+
+static void from_protocol__each_refused_request_is_told(void) { rp_fail_each(copy_without_memory); }
 
 static void from_protocol__is_freed_with_its_draft(void) {
     refpath_protocol *p = load("<places><place id='port'/></places>");
@@ -341,4 +453,7 @@ RP_SUITE(RP_TEST(new__has_a_head_and_compiles), RP_TEST(new__refuses_what_is_no_
          RP_TEST(write__what_was_loaded_again_is_written_the_same),
          RP_TEST(from_protocol__a_change_leaves_the_protocol_as_it_was),
          RP_TEST(from_protocol__what_included_documents_warn_of_stays),
+         RP_TEST(from_protocol__what_ended_before_all_began_stays_so),
+         RP_TEST(from_protocol__what_says_none_of_this_is_written_without),
+         RP_TEST(from_protocol__each_refused_request_is_told), RP_TEST(remove__what_is_gone_can_be_named_no_more),
          RP_TEST(from_protocol__is_freed_with_its_draft), RP_TEST(memory__each_refused_request_is_told))

@@ -38,10 +38,13 @@ static void add_link(rp_land *land, uint32_t from, uint32_t to, int64_t time, bo
 
 static int64_t time_between(rp_land *land, uint32_t from, uint32_t to) {
     rp_arena scratch;
-    int64_t seconds = -1;
+    int64_t seconds = -1, same = -1, *times;
     bool known = false;
     rp_arena_init(&scratch, &land->alloc, false);
     CU_ASSERT_EQUAL(rp_travel_time(&land->p, &scratch, from, to, &seconds, &known), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(rp_travel_from(&land->p, &scratch, from, &times), REFPATH_OK); /* asked of all at once */
+    CU_ASSERT_EQUAL(rp_travel_to(&land->p, times, from, to, &same), known);
+    CU_ASSERT_EQUAL(same, seconds);
     rp_arena_free(&scratch);
     return known ? seconds : FAR;
 }

@@ -39,13 +39,16 @@ static const char *text_of(long_text *t) {
     return t->buffer.at;
 }
 
+static refpath_load_options options; /* of the next load; all zero but in tests of limits that are lowered */
+
 static refpath_status load_long(long_text *t, size_t *problems, refpath_problem *first, char *code) {
     written w = write_protocol(text_of(t));
     refpath_protocol *protocol = NULL;
     refpath_diags *diags;
     refpath_status status;
     CU_ASSERT_EQUAL_FATAL(refpath_diags_new(&diags, 0, NULL), REFPATH_OK);
-    status = refpath_protocol_load_memory(&protocol, w.xml, strlen(w.xml), NULL, NULL, diags);
+    options.size = sizeof options;
+    status = refpath_protocol_load_memory(&protocol, w.xml, strlen(w.xml), NULL, &options, diags);
     *problems = refpath_diags_count(diags);
     first->size = sizeof *first;
     *code = '\0';
@@ -217,6 +220,73 @@ static void room__the_tables_of_all_conditions_have_a_limit(void) {
     is_too_much(&t, "conditions-too-large 536870912", 1);
 }
 
+/* -- limits that a caller lowers --------------------------------------------------------------------------------- */
+
+static void say_small(long_text *t) {
+    begin_flags(t, 3);
+    say(t, "<flag id='x'><when><test fact='f1'/><test fact='f2'/><test fact='f3'/></when></flag>\n"
+           "<flag id='y'><when><test fact='x'/></when></flag>\n<flag id='z'><when><test fact='y'/></when></flag></vocabulary>");
+}
+
+static void lowered__tests_of_a_condition(void) {
+    long_text t;
+    say_small(&t);
+    options.most_tests = 3;
+    passes(&t);
+    say_small(&t);
+    options.most_tests = 2;
+    is_too_much(&t, "condition-too-wide 2", 6);
+    options.most_tests = 20000; /* none can be raised */
+    begin_flags(&t, 1);
+    say(&t, "<flag id='x'><when><any>");
+    say_each(&t, 10001, "<test fact='f1'/>");
+    say(&t, "</any></when></flag></vocabulary>");
+    is_too_much(&t, "condition-too-wide 10000", 4);
+    options.most_tests = 0;
+}
+
+static void lowered__conditions_in_a_row(void) {
+    long_text t;
+    say_small(&t);
+    options.most_chain = 3;
+    passes(&t);
+    say_small(&t);
+    options.most_chain = 2;
+    is_too_much(&t, "condition-too-deep 2", 8);
+    options.most_chain = 0;
+}
+
+static void lowered__room_for_tables(void) {
+    long_text t;
+    say_small(&t);
+    options.most_tables = 4096;
+    passes(&t);
+    say_small(&t);
+    options.most_tables = 64;
+    is_too_much(&t, "conditions-too-large 64", 1);
+    options.most_tables = 0;
+}
+
+static void lowered__not_by_whoever_knew_no_such_limits(void) {
+    long_text t;
+    written w;
+    refpath_protocol *protocol = NULL;
+    refpath_load_options older;
+    memset(&older, 0xff, sizeof older); /* what lies behind the older structure is not looked at */
+    memset(&older, 0, offsetof(refpath_load_options, most_tests));
+    older.size = offsetof(refpath_load_options, most_tests);
+    older.most_bytes = 4096;
+    say_small(&t);
+    w = write_protocol(text_of(&t));
+    CU_ASSERT_EQUAL(refpath_protocol_load_memory(&protocol, w.xml, strlen(w.xml), NULL, &older, NULL), REFPATH_OK);
+    refpath_protocol_unref(protocol);
+    older.size--;
+    CU_ASSERT_EQUAL(refpath_protocol_load_memory(&protocol, w.xml, strlen(w.xml), NULL, &older, NULL),
+                    REFPATH_INVALID_ARGUMENT);
+    written_free(&w);
+    rp_buffer_free(&t.buffer);
+}
+
 static void hints__are_of_the_kind_that_is_wanted(void) {
     refuse("<groups><group id='police-group'/></groups><roles><role id='polica' group='police-group'/></roles>"
            "<actors>\n<actor id='police' ^group='polic'/>"
@@ -267,6 +337,8 @@ RP_SUITE(RP_TEST(width__a_condition_may_have_many_tests_but_not_any_number),
          RP_TEST(width__a_small_choice_is_multiplied_out),
          RP_TEST(depth__flags_may_read_one_another_in_a_row_but_not_any_number),
          RP_TEST(depth__the_order_of_the_file_makes_no_difference),
-         RP_TEST(room__the_tables_of_all_conditions_have_a_limit), RP_TEST(hints__are_of_the_kind_that_is_wanted),
+         RP_TEST(room__the_tables_of_all_conditions_have_a_limit),
+         RP_TEST(lowered__tests_of_a_condition), RP_TEST(lowered__conditions_in_a_row), RP_TEST(lowered__room_for_tables),
+         RP_TEST(lowered__not_by_whoever_knew_no_such_limits), RP_TEST(hints__are_of_the_kind_that_is_wanted),
          RP_TEST(lists__a_name_written_twice_counts_once), RP_TEST(lists__of_ten_thousand_names_take_no_time),
          RP_TEST(memory__can_run_out_in_each))

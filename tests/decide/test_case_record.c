@@ -53,6 +53,12 @@ static void case_record__parties_words_and_moments_are_checked(void) {
                     "case-bad-word(path=consents[0].kind, expected='consent' | 'assent')\n"
                     "case-bad-word(path=consents[0].form, expected='written' | 'recorded' | 'spoken')");
     expect_problems(ENTRY("'by':'child','given':true,'at':'2026-01-01'" HOW SCOPES), "case-bad-moment(path=consents[0].at)");
+    expect_problems(ENTRY("'by':'child','given':true,'at':'2026-01-01T00:00:00Z[Mars/Olympus]'" HOW SCOPES
+                          ",'until':'2026-07-01T00:00:00+02:00[Africa/Nairobi]','withdrawn':'2026-07-01T00:00:00Z[x'"),
+                    "case-bad-moment(path=consents[0].at)\ncase-bad-moment(path=consents[0].until)\n"
+                    "case-bad-moment(path=consents[0].withdrawn)");
+    expect_problems("{'done':[{'step':'care','at':'2026-01-01T00:00:00Z[u-ca=ethiopic]','outcome':'served'}]}",
+                    "case-bad-moment(path=done[0].at)");
     expect_problems(ENTRY("'by':'child','given':'yes'" AT HOW SCOPES),
                     "case-wrong-type(path=consents[0].given, expected=true | false)");
 }

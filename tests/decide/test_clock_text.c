@@ -5,6 +5,7 @@
 #include "support/harness.h"
 #include "unicode/civil.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct room {
@@ -138,11 +139,70 @@ static void clock_text__only_moments_of_four_digit_years_can_be_written(void) {
 static void clock_text__a_moment_needs_a_zone_and_comes_back_the_same(void) {
     int64_t moment;
     char text[RP_MOMENT_TEXT];
-    CU_ASSERT_TRUE(rp_moment_read(rp_str_of("2026-11-23T10:00:00+05:45"), &moment));
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-11-23T10:00:00+05:45"), &moment), REFPATH_OK);
     CU_ASSERT_TRUE(rp_moment_write(moment, text));
     CU_ASSERT_STRING_EQUAL(text, "2026-11-23T04:15:00Z");
-    CU_ASSERT_FALSE(rp_moment_read(rp_str_of("2026-11-23T10:00:00"), &moment));
-    CU_ASSERT_FALSE(rp_moment_read(rp_str_of("2026-11-23"), &moment));
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-11-23T10:00:00"), &moment), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-11-23"), &moment), REFPATH_INVALID_ARGUMENT);
+}
+
+static void clock_text__the_zone_of_a_moment_may_be_named(void) {
+    static const char *const alike[] = {
+        "2026-11-23T10:00:00Z[Africa/Juba]",
+        "2026-11-23T10:00:00Z[!Africa/Juba]", /* Z says nothing of the clocks there */
+        "2026-11-23T10:00:00-00:00[Africa/Juba]",
+        "2026-11-23T13:00:00+03:00[Africa/Nairobi]",
+        "2026-11-23T13:00:00+03:00[!Africa/Nairobi]",
+        "2026-11-23T15:45:00+05:45[Asia/Kathmandu][u-ca=gregory]",
+        "2026-11-23T10:00:00Z[u-ca=iso8601]",
+        "2026-11-23T10:00:00Z[Africa/Juba][!u-ca=gregory][u-ca=iso8601]",
+        "2026-11-23T13:00:00+03:00[+03:00]",
+        "2026-11-23T10:00:00Z[Africa/Juba][knort=blargel-2][_x-1=A]", /* what nobody has to heed */
+    };
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+        room r;
+        rp_clock_end end;
+        open_room(&r);
+        CU_ASSERT_EQUAL_FATAL(read_end(&r, alike[i], &end), REFPATH_OK);
+        CU_ASSERT_TRUE(end.moment);
+        CU_ASSERT_STRING_EQUAL(end.text, "2026-11-23T10:00:00Z");
+        rp_arena_free(&r.arena);
+    }
+}
+
+static void clock_text__an_offset_is_that_of_the_zone_on_the_day(void) {
+    int64_t moment;
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-07-01T12:00:00+02:00[Europe/Berlin]"), &moment), REFPATH_OK);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-01-01T12:00:00+02:00[Europe/Berlin]"), &moment), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-10-25T02:30:00+02:00[Europe/Berlin]"), &moment), REFPATH_OK);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-10-25T02:30:00+01:00[Europe/Berlin]"), &moment), REFPATH_OK);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("1925-01-01T12:00:00+02:06[Africa/Juba]"), &moment), REFPATH_OK); /* 02:06:28 */
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("1925-01-01T12:00:00+02:07[Africa/Juba]"), &moment), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(rp_moment_read(rp_str_of("2026-07-01T12:00:00+00:00[Europe/London]"), &moment), REFPATH_INVALID_ARGUMENT);
+}
+
+static void clock_text__a_moment_whose_brackets_cannot_be_heeded_is_refused(void) {
+    static const char *const brackets[] = {
+        "[Mars/Olympus]", "[!Mars/Olympus]", "[Africa/Nairobi]",     "[!Africa/Nairobi]", "[+03:00]",        "[]",
+        "[!]",            "[africa juba]",   "[GMT+2]",              "[Africa/Juba",      "Africa/Juba]",    "[Africa/Juba]x",
+        "[[Africa/Juba]", "[Africa/Juba][Africa/Juba]",              "[u-ca=gregory][Africa/Juba]",          "[u-ca=]",
+        "[u-ca=ethiopic]", "[Africa/Juba][!u-ca=ethiopic]",          "[u-ca=atlantis]",   "[!knort=blargel]", "[Knort=a]",
+        "[knort=a-]",     "[knort=a--b]",    "[knort=a.b]",          "[=a]",              "[1a=b]",
+        "[Africa/Juba/and/then/much/more/than/any/name/of/a/zone/will/ever/have/had]"};
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        char text[160];
+        room r;
+        rp_clock_end end;
+        refpath_status status;
+        open_room(&r);
+        snprintf(text, sizeof text, "2026-11-23T12:00:00+02:00%s", brackets[i]);
+        status = read_end(&r, text, &end);
+        CU_ASSERT_EQUAL(status, REFPATH_INVALID_ARGUMENT);
+        if (status != REFPATH_INVALID_ARGUMENT) {
+            printf("%s is taken for a moment\n", text);
+        }
+        rp_arena_free(&r.arena);
+    }
 }
 
 RP_SUITE(RP_TEST(clock_text__a_moment_is_kept_in_utc), RP_TEST(clock_text__a_day_a_month_and_a_year_are_kept_as_given),
@@ -151,4 +211,7 @@ RP_SUITE(RP_TEST(clock_text__a_moment_is_kept_in_utc), RP_TEST(clock_text__a_day
          RP_TEST(clock_text__one_end_is_later_only_where_it_is_so_in_every_zone),
          RP_TEST(clock_text__days_begin_and_end_in_the_zone),
          RP_TEST(clock_text__only_moments_of_four_digit_years_can_be_written),
-         RP_TEST(clock_text__a_moment_needs_a_zone_and_comes_back_the_same))
+         RP_TEST(clock_text__a_moment_needs_a_zone_and_comes_back_the_same),
+         RP_TEST(clock_text__the_zone_of_a_moment_may_be_named),
+         RP_TEST(clock_text__an_offset_is_that_of_the_zone_on_the_day),
+         RP_TEST(clock_text__a_moment_whose_brackets_cannot_be_heeded_is_refused))

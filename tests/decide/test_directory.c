@@ -194,6 +194,29 @@ static void directory__a_list_of_actors_names_no_hidden_one_not_even_as_what_ano
     scene_close(&s);
 }
 
+/* The same of a role of several groups, which is each of them for a viewer, in a list as in a search. */
+static void directory__a_list_and_a_search_show_a_viewer_the_same(void) {
+    static const char *const viewers[] = {"guard", "police", "ngo", "mission", "desk", "house", "all", NULL};
+    static const char sections[] =
+        "<groups><group id='mission'><group id='police'/></group><group id='ngo'/></groups>"
+        "<roles><role id='guard' group='police ngo'/></roles><actors><actor id='desk' group='police'/>"
+        "<actor id='house' group='ngo' visible-to='police'/><actor id='cell' group='police' visible-to='mission'/></actors>";
+    scene s = scene_open(sections);
+    for (size_t i = 0; i < sizeof viewers / sizeof *viewers; i++) {
+        const char *seen = !viewers[i] || strcmp(viewers[i], "ngo") == 0    ? "desk"
+                           : strcmp(viewers[i], "mission") == 0             ? "desk cell"
+                           : strcmp(viewers[i], "house") == 0               ? "desk house"
+                                                                            : "desk house cell";
+        refpath_who_question q = anybody();
+        q.viewer = viewers[i];
+        find(&s, &q);
+        expect_list(&s, "actors", "id", seen);
+        list_kind(&s, REFPATH_KIND_ACTOR, viewers[i]);
+        expect_list(&s, "entries", "id", seen);
+    }
+    scene_close(&s);
+}
+
 static void directory__labels_follow_the_language_and_hide_who_is_hidden_from_some(void) {
     scene s = scene_open(WORLD);
     const char *label = refpath_protocol_label(s.protocol, REFPATH_KIND_ACTOR, "clinic", "ar");
@@ -221,4 +244,5 @@ RP_SUITE(RP_TEST(directory__what_is_not_asked_does_not_narrow),
          RP_TEST(directory__what_does_not_exist_is_told_without_repeating_it),
          RP_TEST(directory__lists_every_kind_in_document_order),
          RP_TEST(directory__a_list_of_actors_names_no_hidden_one_not_even_as_what_another_is_part_of),
+         RP_TEST(directory__a_list_and_a_search_show_a_viewer_the_same),
          RP_TEST(directory__labels_follow_the_language_and_hide_who_is_hidden_from_some))

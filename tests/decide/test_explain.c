@@ -62,6 +62,23 @@ static void explain__tests_of_the_request_show_what_was_asked(void) {
     scene_close(&s);
 }
 
+static void explain__nobody_is_named_whom_the_sender_may_not_see(void) {
+    static const char rules[] =
+        RULES(RULE("p", "permit", WHEN("<any><test fact='recipient' in='den clinic'/><test fact='recipient' in='den'/></any>"))
+                  RULE("f", "forbid", WHEN("<test fact='recipient' in='den'/>")))
+        "<actors><actor id='den' group='ngo' visible-to='doctor'/></actors>";
+    scene s = scene_open(rules);
+    scene_case(&s, "{}");
+    explain(&s);
+    expect(&s, "why/p/tests", "[{'fact':'recipient','value':'clinic','test':'in clinic','holds':'yes'},"
+                              "{'fact':'recipient','value':'clinic','test':'in','holds':'no'}]");
+    expect(&s, "would-change", "[{'rule':'f','test':'recipient in'}]");
+    scene_explain(&s, "need", "ward", "care", "clinic", NOON); /* a doctor asks */
+    expect(&s, "would-change", "[{'rule':'p','test':'recipient in den clinic'},{'rule':'p','test':'recipient in den'},"
+                               "{'rule':'f','test':'recipient in den'}]");
+    scene_close(&s);
+}
+
 static void explain__a_count_is_told_as_of_the_question(void) {
     scene s = scene_open(RULES(RULE("r", "require", WHEN("<test fact='age' max='17'/>") AGREE("child"))));
     scene_case(&s, "{'clocks':{'birth':'2012'}}");
@@ -147,7 +164,8 @@ RP_SUITE(RP_TEST(explain__a_test_of_an_item_with_parts_holds_where_it_holds_for_
          RP_TEST(explain__nothing_is_explained_unless_asked),
          RP_TEST(explain__why_names_the_rules_that_made_it_with_each_test_and_the_value_read),
          RP_TEST(explain__values_that_are_open_are_told_as_what_is_possible),
-         RP_TEST(explain__tests_of_the_request_show_what_was_asked), RP_TEST(explain__a_count_is_told_as_of_the_question),
+         RP_TEST(explain__tests_of_the_request_show_what_was_asked), RP_TEST(explain__nobody_is_named_whom_the_sender_may_not_see),
+         RP_TEST(explain__a_count_is_told_as_of_the_question),
          RP_TEST(explain__what_is_missing_would_change_it),
          RP_TEST(explain__the_agreements_of_permit_rules_would_change_it_too),
          RP_TEST(explain__a_rule_that_one_single_test_kept_from_holding_would_change_it),

@@ -58,6 +58,35 @@ static void share__a_consent_that_covers_the_candidate_lifts_a_refusal_for_the_g
     scene_close(&s);
 }
 
+/* A consent, later than a refusal; in each row but the first one thing of the two is otherwise. */
+static void share__what_lifts_a_refusal_for_a_gatekeeper(void) {
+#define LATER(items, to, purposes)                                                                                      \
+    "{'by':'child','given':true,'at':'2026-05-01T00:00:00Z','kind':'consent','form':'spoken','items':" items ",'recipients':" to   \
+    ",'purposes':" purposes "}"
+#define BEFORE(items, purposes) "{'by':'child','given':false,'at':'2026-04-01T00:00:00Z','items':" items ",'recipients':['adviser']" \
+    ",'purposes':" purposes "}"
+#define NEED "['need']"
+#define FOR_CARE "['care']"
+    static const char *const rows[][3] = {
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['clinic']", FOR_CARE), "permitted"},
+        {BEFORE(NEED, FOR_CARE), LATER("['need','name']", "['clinic']", FOR_CARE), "refused"}, /* more items */
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['clinic']", "'all'"), "refused"},               /* more purposes */
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['adviser']", FOR_CARE), "permitted"},           /* for the gatekeeper itself */
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['adviser']", "'all'"), "refused"},
+        {BEFORE(NEED, FOR_CARE), LATER("'all'", "['adviser']", FOR_CARE), "refused"},
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['adviser','ngo']", FOR_CARE), "permitted"}, /* what covers the clinic too */
+        {BEFORE(NEED, FOR_CARE), LATER(NEED, "['adviser','mission']", FOR_CARE), "refused"}, /* more recipients, not the clinic */
+        {BEFORE("'all'", "'all'"), LATER(NEED, "['clinic']", FOR_CARE), "permitted"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char more[1000];
+        scene s;
+        snprintf(more, sizeof more, "'consents':[%s,%s]", rows[i][0], rows[i][1]);
+        s = planned(FACTS PEOPLE("") GATE RULES("<rule id='r' effect='require'><agreement by='child'/></rule>") CARE(""), more);
+        expect(&s, "steps/s/candidates/clinic/via/adviser-port/share/need/decision", rows[i][2]);
+        scene_close(&s);
+    }
+}
+
 static void share__forbid_rules_ask_gatekeepers_one_by_one(void) {
     scene s = planned(FACTS PEOPLE("") GATE RULES("<rule id='f' effect='forbid'><when><test fact='recipient' in='adviser'/></when></rule>"
                                                   "<rule id='r' effect='require'><agreement by='child'/></rule>") CARE(""),
@@ -170,6 +199,7 @@ RP_SUITE(RP_TEST(share__each_item_is_decided_for_the_candidate_with_the_holder_a
          RP_TEST(share__each_hop_has_its_own_sender_and_recipient),
          RP_TEST(share__a_consent_that_covers_the_candidate_covers_the_gatekeepers_for_this_step),
          RP_TEST(share__a_consent_that_covers_the_candidate_lifts_a_refusal_for_the_gatekeepers_too),
+         RP_TEST(share__what_lifts_a_refusal_for_a_gatekeeper),
          RP_TEST(share__forbid_rules_ask_gatekeepers_one_by_one),
          RP_TEST(share__a_step_that_may_share_nothing_is_still_in_the_plan),
          RP_TEST(hidden__the_nearest_gatekeeper_that_may_see_it_stands_in_its_place),

@@ -97,6 +97,17 @@ static void escalate__where_it_stands_worse_than_waiting(void) {
     scene_close(&s);
 }
 
+static void escalate__nobody_is_named_whom_the_holder_may_not_see(void) {
+    static const char sections[] = FACTS PEOPLE("<actor id='den' group='ngo' visible-to='judge'/>") FREELY "<pathways>" PATHWAY(
+        "way", "<step id='s' service='shelter'><escalate to='den'/><escalate to='den adviser' after='P1D'/></step>"
+               "<step id='t' service='shelter' purpose='monitoring'><escalate to='den'/></step>") "</pathways>";
+    scene s = planned(sections, "");
+    expect(&s, "steps/s/escalate", "{'to':['adviser'],'at':'2026-06-02T12:00:00Z'}");
+    expect(&s, "steps/t/state", "no-provider");
+    expect(&s, "steps/t/escalate", "");
+    scene_close(&s);
+}
+
 static void escalate__is_counted_from_the_target_if_that_is_past(void) {
     scene s = planned(WORLD "<pathways>" PATHWAY("way", "<step id='s' service='shelter'><target within='PT1H'/>" TO "</step>") "</pathways>",
                       "'clocks':{'report':'2026-05-30T11:00:00Z'}");
@@ -201,6 +212,7 @@ RP_SUITE(RP_TEST(state__forbidden_only_where_every_item_is), RP_TEST(state__refu
          RP_TEST(state__waits_for_what_is_certain_and_can_still_be_done),
          RP_TEST(state__waiting_comes_before_needs_facts_but_after_refused), RP_TEST(state__waiting_is_passed_on),
          RP_TEST(escalate__where_it_stands_worse_than_waiting),
+         RP_TEST(escalate__nobody_is_named_whom_the_holder_may_not_see),
          RP_TEST(escalate__is_counted_from_the_target_if_that_is_past),
          RP_TEST(escalate__where_it_waits_for_facts_that_nobody_can_tell),
          RP_TEST(escalate__where_it_waits_for_an_agreement_with_nobody_left), RP_TEST(escalate__never_to_one_avoided),

@@ -153,6 +153,29 @@ static void records__a_rule_that_reads_a_clock_not_yet_started_did_not_hold(void
                     "permitted");
 }
 
+/* What a rule reads is what stands in its text, though no case could tell the difference. */
+static void records__a_test_that_never_decides_is_read_all_the_same(void) {
+    static const char *const whens[] = {
+        "<test fact='age' min='0'/>",
+        "<not><all><test fact='age' max='9'/><test fact='age' min='10'/></all></not>",
+        "<any><all><test fact='age' max='9'/><test fact='age' min='10'/></all><test fact='place' in='land'/></any>",
+        "<not><test fact='never'/></not>",
+        "<any><all><test fact='never'/><test fact='danger'/></all><test fact='place' in='land'/></any>",
+        "<not><test fact='through'/></not>",
+    };
+    for (size_t i = 0; i < sizeof whens / sizeof *whens; i++) {
+        char rules[8192];
+        snprintf(rules, sizeof rules,
+                 "%s<vocabulary><flag id='never'><when><test fact='age' max='9'/><test fact='age' min='10'/></when></flag>"
+                 "<flag id='through'><when><test fact='never'/></when></flag></vocabulary>"
+                 "<consent><rule id='r' effect='require'><when>%s</when><agreement by='child'/></rule></consent>",
+                 WORLD, whens[i]);
+        expect_decision(rules, "{'clocks':{'birth':'2026-05-20'},'consents':[" GIVEN("child", MAY, "") "]}", "needs-consent");
+        expect_decision(rules, "{'clocks':{'birth':'2026-05-01T12:00:00Z'},'consents':[" GIVEN("child", MAY, "") "]}",
+                        "permitted");
+    }
+}
+
 static void records__a_rule_that_reads_no_clock_does_not_care_when_one_started(void) {
     expect_decision(ONE, "{'clocks':{'birth':'2026-05-20'},'consents':[" GIVEN("child", MAY, "") "]}", "permitted");
 }
@@ -376,6 +399,7 @@ RP_SUITE(RP_TEST(records__consent_also_does_for_assent_but_not_assent_for_consen
          RP_TEST(records__earlier_counts_a_consent_given_before_its_rule_held),
          RP_TEST(records__a_given_number_is_not_counted_again_for_another_moment),
          RP_TEST(records__a_rule_that_reads_a_clock_not_yet_started_did_not_hold),
+         RP_TEST(records__a_test_that_never_decides_is_read_all_the_same),
          RP_TEST(records__a_rule_that_reads_no_clock_does_not_care_when_one_started),
          RP_TEST(records__a_rule_held_then_only_if_it_held_for_all_moments_of_the_clock),
          RP_TEST(records__a_number_is_as_old_as_it_was_for_each_value_of_today),

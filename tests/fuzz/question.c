@@ -49,8 +49,8 @@ static refpath_status change(refpath_case *c, rp_fuzz_script *s) {
         int32_t least = (int32_t)rp_fuzz_byte(s) % 32 - 2;
         return refpath_case_set_number(c, RP_FUZZ_ONE_OF(s, facts), least, least + (int32_t)rp_fuzz_below(s, 16), NULL);
     }
-    case 1: return refpath_case_set_term(c, RP_FUZZ_ONE_OF(s, facts), RP_FUZZ_ONE_OF(s, terms), (int)rp_fuzz_below(s, 2), NULL);
-    case 2: return refpath_case_set_flag(c, RP_FUZZ_ONE_OF(s, facts), (int)rp_fuzz_below(s, 2), NULL);
+    case 1: return refpath_case_set_term(c, RP_FUZZ_ONE_OF(s, facts), RP_FUZZ_ONE_OF(s, terms), (refpath_truth)rp_fuzz_below(s, 2), NULL);
+    case 2: return refpath_case_set_flag(c, RP_FUZZ_ONE_OF(s, facts), (refpath_truth)rp_fuzz_below(s, 2), NULL);
     case 3: return refpath_case_set_place(c, RP_FUZZ_ONE_OF(s, places), NULL);
     case 4: return refpath_case_set_holder(c, RP_FUZZ_ONE_OF(s, actors), NULL);
     case 5: return refpath_case_add_avoid(c, RP_FUZZ_ONE_OF(s, actors), NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /*
- * What is kept in seeds/, a folder for each target, replayed without a fuzzer: as it is, cut off, and changed in some
- * hundreds of ways that are the same every time. A crash that a fuzzer finds becomes a file there.
+ * What is kept, a folder for each target, replayed without a fuzzer. In seeds/ is what was written by hand and what once
+ * crashed: as it is, cut off, and changed in some hundreds of ways that are the same every time. In found/ is what
+ * fuzzers found, as it is: "fuzz.sh --keep" renews it.
  */
 #include "fuzz/targets.h"
 
@@ -65,15 +66,15 @@ static void replay(const rp_fuzz_target *target, const char *path, int changes) 
     }
 }
 
-static size_t replay_folder(const rp_fuzz_target *target) {
+static size_t replay_folder(const rp_fuzz_target *target, const char *kept, int changes) {
     char folder[RP_MOST_PATH], path[RP_MOST_PATH + 300];
     char **names;
     size_t n;
-    rp_source_path(folder, "tests/fuzz/seeds", target->name);
+    rp_source_path(folder, kept, target->name);
     n = rp_list_folder(folder, &names);
     for (size_t i = 0; i < n; i++) {
         (void)snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-        replay(target, path, CHANGES);
+        replay(target, path, changes);
     }
     rp_free_names(names, n);
     return n;
@@ -82,7 +83,13 @@ static size_t replay_folder(const rp_fuzz_target *target) {
 static void corpus__each_target_stands_all_that_is_kept_for_it(void) {
     for (size_t i = 0; i < sizeof rp_fuzz_targets / sizeof *rp_fuzz_targets; i++) {
         run(&rp_fuzz_targets[i], "", 0);
-        CU_ASSERT_TRUE(replay_folder(&rp_fuzz_targets[i]) > 3);
+        CU_ASSERT_TRUE(replay_folder(&rp_fuzz_targets[i], "tests/fuzz/seeds", CHANGES) > 3);
+    }
+}
+
+static void corpus__what_fuzzers_found_is_replayed(void) {
+    for (size_t i = 0; i < sizeof rp_fuzz_targets / sizeof *rp_fuzz_targets; i++) {
+        CU_ASSERT_TRUE(replay_folder(&rp_fuzz_targets[i], "tests/fuzz/found", 0) > 20);
     }
 }
 
@@ -102,4 +109,13 @@ static void corpus__the_bad_files_too(void) {
     rp_free_names(names, n);
 }
 
-RP_SUITE(RP_TEST(corpus__each_target_stands_all_that_is_kept_for_it), RP_TEST(corpus__the_bad_files_too))
+/* The protocol that everybody begins with, as it is today. */
+static void corpus__the_protocol_to_begin_with_too(void) {
+    char path[RP_MOST_PATH];
+    rp_source_path(path, "data/protocols", "new.xml");
+    replay(&rp_fuzz_targets[0], path, CHANGES);
+    replay(&rp_fuzz_targets[1], path, CHANGES);
+}
+
+RP_SUITE(RP_TEST(corpus__each_target_stands_all_that_is_kept_for_it), RP_TEST(corpus__what_fuzzers_found_is_replayed),
+         RP_TEST(corpus__the_bad_files_too), RP_TEST(corpus__the_protocol_to_begin_with_too))

@@ -4,6 +4,7 @@
 #include "fuzz/targets.h"
 
 #include "compile/hours.h"
+#include "decide/clock_text.h"
 #include "unicode/calendars.h"
 #include "unicode/civil.h"
 
@@ -45,9 +46,11 @@ static void read_duration(rp_str text) {
 static void read_moment(rp_str text) {
     char printed[RP_MOMENT_TEXT], date[RP_DATE_TEXT];
     int64_t moment, same;
-    if (rp_moment_parse(text, &moment)) {
+    if (rp_moment_read(text, &moment) == REFPATH_OK) { /* with a zone in brackets, or without */
         rp_moment_print(moment, printed);
         RP_FUZZ_CHECK(rp_moment_parse(rp_str_of(printed), &same) && same == moment);
+    } else {
+        RP_FUZZ_CHECK(!rp_moment_parse(text, &moment));
     }
     if (rp_civil_parse_date(text, &moment)) {
         rp_civil_print_date(moment, date);

@@ -46,6 +46,12 @@ if truncate -s 300M large.xml 2>/dev/null; then
     says err file-too-large
     rm large.xml
 fi
+# -- what is no text: told apart before anything of it is unpacked
+gzip -c mission.xml >zipped.xml
+quickly 1 zipped.xml
+says err bad-xml-character
+head -c 100000 /dev/urandom >noise.xml
+quickly 1 noise.xml
 : >empty.xml
 quickly 1 empty.xml
 says err no-root

@@ -7,6 +7,8 @@
  */
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
+#include "hostile/canary.h"
+
 #include "decide/whole_world.h"
 
 #include "support/fail_alloc.h"
@@ -27,42 +29,26 @@ typedef struct canaries {
     size_t found, blocks;
 } canaries;
 
-static bool holds(const unsigned char *bytes, size_t n, const void *canary, size_t length) {
-    const unsigned char *at = bytes, *end = bytes + n, *first = canary;
-    while (length > 0 && (size_t)(end - at) >= length && (at = memchr(at, *first, (size_t)(end - at) - length + 1))) {
-        if (memcmp(at, canary, length) == 0) {
-            return true;
-        }
-        at++;
-    }
-    return false;
-}
-
 static void look(void *user, const void *bytes, size_t n) {
     canaries *c = user;
-    bool found = holds(bytes, n, &c->number, sizeof c->number);
+    bool found = canary_in(bytes, n, &c->number, sizeof c->number);
     for (size_t i = 0; i < c->n_texts; i++) {
-        found = found || holds(bytes, n, c->text[i], strlen(c->text[i]));
+        found = found || canary_in(bytes, n, c->text[i], strlen(c->text[i]));
     }
     for (size_t i = 0; i < 2; i++) {
-        found = found || holds(bytes, n, &c->moments[i], sizeof c->moments[i]);
+        found = found || canary_in(bytes, n, &c->moments[i], sizeof c->moments[i]);
     }
     c->found += found;
     c->blocks++;
 }
 
-static uint32_t next_random(uint64_t *state) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(*state >> 33);
-}
-
 /* A case of its own facts, as JSON; what is special to it goes to `c`. */
 static void make_case(canaries *c, uint64_t *state, char *json, size_t room) {
     static const char *const caregivers[] = {"supportive", "absent", "unsafe"};
-    unsigned day = 1 + next_random(state) % 28, second = next_random(state) % 60, minute = next_random(state) % 60;
+    unsigned day = 1 + canary_random(state) % 28, second = canary_random(state) % 60, minute = canary_random(state) % 60;
     memset(c, 0, sizeof *c);
-    c->number = (int32_t)(1000000000 + next_random(state) % 900000000);
-    snprintf(c->text[0], sizeof c->text[0], "case-%08x%08x", (unsigned)next_random(state), (unsigned)next_random(state));
+    c->number = (int32_t)(1000000000 + canary_random(state) % 900000000);
+    snprintf(c->text[0], sizeof c->text[0], "case-%08x%08x", (unsigned)canary_random(state), (unsigned)canary_random(state));
     snprintf(c->text[1], sizeof c->text[1], "%ld", (long)c->number);
     snprintf(c->text[2], sizeof c->text[2], "2026-05-%02uT03:%02u:%02uZ", day, minute, second);
     snprintf(c->text[3], sizeof c->text[3], "2026-04-%02uT04:%02u:%02uZ", day, second, minute);
@@ -74,8 +60,8 @@ static void make_case(canaries *c, uint64_t *state, char *json, size_t room) {
              "\"facts\":{\"code\":%s,\"age\":%u,\"caregiver\":\"%s\",\"danger\":%s},"
              "\"done\":[{\"step\":\"first\",\"at\":\"%s\",\"actor\":\"keeper\",\"outcome\":\"no-answer\"}],"
              "\"consents\":[{\"by\":\"child\",\"given\":true,\"at\":\"%s\",\"kind\":\"consent\",\"form\":\"spoken\",\"items\":\"all\",\"recipients\":\"all\",\"purposes\":\"all\"}]}",
-             c->text[0], c->text[2], c->text[3], c->text[1], (unsigned)(next_random(state) % 18),
-             caregivers[next_random(state) % 3], next_random(state) % 2 ? "true" : "false", c->text[2], c->text[3]);
+             c->text[0], c->text[2], c->text[3], c->text[1], (unsigned)(canary_random(state) % 18),
+             caregivers[canary_random(state) % 3], canary_random(state) % 2 ? "true" : "false", c->text[2], c->text[3]);
 }
 
 /* Standard output and standard error go to a file meanwhile; what is in it then. */
@@ -107,7 +93,7 @@ static off_t stop_listening(quiet q) {
 
 static size_t problems_that_tell(const refpath_diags *diags, canaries *c, scene_text *text) {
     size_t before = c->found;
-    for (int format = REFPATH_DIAGS_TEXT; format <= REFPATH_DIAGS_SARIF; format++) {
+    for (int format = REFPATH_DIAGS_TEXT; format <= REFPATH_DIAGS_COLOUR; format++) {
         text->n = 0;
         if (refpath_diags_write(diags, (refpath_diags_format)format, "en", scene_take, text) == REFPATH_OK) {
             look(c, text->at, text->n);
@@ -172,7 +158,7 @@ static void try_bad(const refpath_protocol *p, uint64_t *state, scene_text *text
                                             {"\"child\"", "\"%s\""},      {"\"first\"", "{\"%s\":2}"},
                                             {"\"keeper\"", "[\"%s\"]"},   {"\"facts\"", "\"%s"},
                                             {"\"caregiver\":", "\"%s\":"}, {"\"no-answer\"", "\"%s\""}};
-    const char *const *how = spoilt[next_random(state) % (sizeof spoilt / sizeof *spoilt)];
+    const char *const *how = spoilt[canary_random(state) % (sizeof spoilt / sizeof *spoilt)];
     rp_fail_alloc memory, told;
     refpath_diags *diags = NULL;
     refpath_case *c = NULL;

@@ -158,12 +158,12 @@ static void attributes__are_set_replaced_and_taken_away(void) {
     set(at, RP_ATTRIBUTE_TIME_ZONE, "UTC");
     set(at, RP_ATTRIBUTE_CODE, "G2");
     CU_ASSERT_STRING_EQUAL(get(at, RP_ATTRIBUTE_CODE), "G2");
-    rp_node_unset(&model, at, RP_ATTRIBUTE_CODE);
-    rp_node_unset(&model, at, RP_ATTRIBUTE_CODE);
+    CU_ASSERT_EQUAL(rp_node_unset(&model, at, RP_ATTRIBUTE_CODE), REFPATH_OK);
+    CU_ASSERT_EQUAL(rp_node_unset(&model, at, RP_ATTRIBUTE_CODE), REFPATH_OK);
     CU_ASSERT_STRING_EQUAL(get(at, RP_ATTRIBUTE_CODE), "(none)");
     CU_ASSERT_STRING_EQUAL(get(at, RP_ATTRIBUTE_TIME_ZONE), "UTC");
-    rp_node_unset(&model, at, RP_ATTRIBUTE_ID);
-    rp_node_unset(&model, at, RP_ATTRIBUTE_TIME_ZONE);
+    CU_ASSERT_EQUAL(rp_node_unset(&model, at, RP_ATTRIBUTE_ID), REFPATH_OK);
+    CU_ASSERT_EQUAL(rp_node_unset(&model, at, RP_ATTRIBUTE_TIME_ZONE), REFPATH_OK);
     CU_ASSERT_STRING_EQUAL(get(at, RP_ATTRIBUTE_TIME_ZONE), "(none)");
     set(at, RP_ATTRIBUTE_CODE, "");
     CU_ASSERT_STRING_EQUAL(get(at, RP_ATTRIBUTE_CODE), "");

@@ -58,6 +58,15 @@ static void text__a_language_says_the_sentences_and_not_the_codes(void) {
     refpath_diags_free(diags);
 }
 
+static void text__in_colour_the_severity_alone_has_one(void) {
+    refpath_diags *diags = three(NULL);
+    write(diags, REFPATH_DIAGS_COLOUR, NULL);
+    CU_ASSERT_EQUAL(strncmp(told, "my mission.xml:12:4: \033[31merror\033[0m: ", 37), 0);
+    has(" [circle]\nparts/b.xml:3:9: \033[2mnote\033[0m: The other place is here.\n\033[31merror\033[0m: facts.concern[0]: ");
+    has(" [case-unknown-term]\nc.xml: \033[31merror\033[0m: ");
+    refpath_diags_free(diags);
+}
+
 static void text__what_a_file_says_cannot_disturb_the_terminal(void) {
     refpath_diags *diags = new_list(NULL);
     rp_diag_add(diags, RP_PROBLEM_CIRCLE, at("a\nb\033[0m.xml", 1, 1), "x\033[31m\ny");
@@ -116,9 +125,10 @@ static refpath_status full_disk(void *user, const char *bytes, size_t n) {
 }
 
 static void write__what_the_writer_says_is_passed_on(void) {
-    static const refpath_diags_format formats[] = {REFPATH_DIAGS_TEXT, REFPATH_DIAGS_JSON, REFPATH_DIAGS_SARIF};
+    static const refpath_diags_format formats[] = {REFPATH_DIAGS_TEXT, REFPATH_DIAGS_JSON, REFPATH_DIAGS_SARIF,
+                                                   REFPATH_DIAGS_COLOUR};
     refpath_diags *diags = three(NULL);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         CU_ASSERT_EQUAL(refpath_diags_write(diags, formats[i], NULL, full_disk, NULL), REFPATH_IO);
     }
     refpath_diags_free(diags);
@@ -144,15 +154,18 @@ static void write_in(rp_fail_alloc *memory, refpath_diags_format format) {
 static void write_text(rp_fail_alloc *memory) { write_in(memory, REFPATH_DIAGS_TEXT); }
 static void write_json(rp_fail_alloc *memory) { write_in(memory, REFPATH_DIAGS_JSON); }
 static void write_sarif(rp_fail_alloc *memory) { write_in(memory, REFPATH_DIAGS_SARIF); }
+static void write_colour(rp_fail_alloc *memory) { write_in(memory, REFPATH_DIAGS_COLOUR); }
 
 static void write__failing_memory_is_an_error_and_leaves_nothing(void) {
     rp_fail_each(write_text);
     rp_fail_each(write_json);
     rp_fail_each(write_sarif);
+    rp_fail_each(write_colour);
 }
 
 RP_SUITE(RP_TEST(text__is_place_severity_sentence_and_code_a_line_each),
          RP_TEST(text__a_language_says_the_sentences_and_not_the_codes),
+         RP_TEST(text__in_colour_the_severity_alone_has_one),
          RP_TEST(text__what_a_file_says_cannot_disturb_the_terminal),
          RP_TEST(text__an_empty_list_and_none_say_nothing),
          RP_TEST(json__has_the_keys_of_the_contract_in_their_order),

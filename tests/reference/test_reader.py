@@ -389,6 +389,17 @@ class Documents(unittest.TestCase):
             self.assertEqual(found["warnings"], [{"code": "review-due", "args": {"since": "2026-01-01"}},
                                                  {"code": "guard-dropped", "args": {"ref": "never"}}])
 
+    def test_what_was_written_as_one_document_says_what_its_parts_said(self):
+        more = 'guards-dropped="no-photos never" included-until="2026-02-01" review-by'
+        written = self.OUTER.replace("review-by", more)
+        with tempfile.TemporaryDirectory() as folder:
+            protocol = self.read(folder, written % '<drop ref="never" because="a test"/>')
+            found = answer_question(protocol, "who", {}, {"now": moment(NOW)})
+            self.assertEqual(found["warnings"], [{"code": "no-longer-valid", "args": {}},
+                                                 {"code": "review-due", "args": {"since": "2026-01-01"}},
+                                                 {"code": "guard-dropped", "args": {"ref": "no-photos"}},
+                                                 {"code": "guard-dropped", "args": {"ref": "never"}}])
+
     def test_a_drop_that_fits_nothing_is_an_error(self):
         with tempfile.TemporaryDirectory() as folder:
             self.assertRaises(Wrong, self.read, folder, self.OUTER % '<drop ref="ever" because="a test"/>')

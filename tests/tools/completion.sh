@@ -34,9 +34,14 @@ completes '--name --no-color --now' who mission.xml --n
 completes 'ar en es fr' plan --lang ''
 completes 'fr' plan --lang f
 completes 'json sarif text' check --format ''
+completes 'dot graphml mermaid svg' draw mission.xml --format ''
+completes 'network' draw mission.xml --of n
 completes 'case.json' plan mission.xml c
 completes 'mission.xml' plan mi
 completes 'case.json' path mission.xml --case c
+completes 'case.json' analyse times mission.xml --study c
+completes 'coverage' analyse c
+completes '--study' analyse coverage mission.xml --s
 completes '' consent mission.xml --item c
 touch 'two words.xml'
 completes 'two words.xml' check two

@@ -117,6 +117,65 @@ asked='refpath on a terminal'
     lacks out "$escape["
 }
 
+# problems on a terminal: the severity has a colour, and only where the stream they go to is one
+# on_stream STREAM VARIABLE... -- ARGUMENT...: that stream alone (1 or 2) is a terminal; what came there is in "out".
+on_stream() {
+    "$PYTHON" - "$@" >out 2>/dev/null <<'END'
+import os, pty, subprocess, sys
+split = sys.argv.index("--")
+env = dict(os.environ, **dict(pair.split("=", 1) for pair in sys.argv[2:split]))
+terminal, end = pty.openpty()
+where = {"1": {"stdout": end, "stderr": subprocess.DEVNULL}, "2": {"stdout": subprocess.DEVNULL, "stderr": end}}[sys.argv[1]]
+child = subprocess.Popen([env["REFPATH_COMMAND"]] + sys.argv[split + 1:], env=env, stdin=subprocess.DEVNULL, **where)
+os.close(end)
+text = b""
+while True:
+    try:
+        piece = os.read(terminal, 65536)
+    except OSError:
+        break
+    if not piece:
+        break
+    text += piece
+child.wait()
+sys.stdout.buffer.write(text)
+END
+}
+# bare_problems: "out" without colours has the bytes that stand in "problems".
+bare_problems() {
+    sed "s/$escape\[[0-9;]*m//g; s/$(printf '\r')//" out >bare
+    verdict "$asked: without colours the words are the same" "$(diff bare problems | head -n 5)"
+}
+asked='refpath check on a terminal'
+"$REFPATH_COMMAND" check broken.xml >shown 2>problems || true
+lacks problems "$escape"
+on_stream 2 TERM=xterm -- check broken.xml
+says out "$escape[31merror$escape[0m: "
+bare_problems
+on_stream 1 TERM=xterm -- check broken.xml
+lacks out "$escape"
+on_stream 2 TERM=xterm -- check broken.xml --lang fr
+says out "$escape[31merreur$escape[0m"
+on_stream 2 TERM=xterm NO_COLOR=1 -- check broken.xml
+lacks out "$escape"
+bare_problems
+for option in --plain --no-color; do
+    on_stream 2 TERM=xterm -- check broken.xml $option
+    lacks out "$escape"
+    bare_problems
+done
+on_stream 2 TERM=dumb -- check broken.xml
+lacks out "$escape"
+on_stream 1 TERM=xterm -- check broken.xml --json
+lacks out "$escape"
+on_stream 1 TERM=xterm -- check broken.xml --format sarif
+lacks out "$escape"
+asked='refpath plan on a terminal'
+"$REFPATH_COMMAND" plan broken.xml case.json >shown 2>problems || true
+on_stream 2 TERM=xterm -- plan broken.xml case.json
+says out "$escape[31merror$escape[0m: "
+bare_problems
+
 # the time of the question: the clock's, and it is said; in JSON it stands in the answer
 ask 0 who mission.xml
 says out 'The time taken is now, 20'

@@ -120,9 +120,25 @@ static void drop__what_protects_children_is_remembered(void) {
     guards_are(DROP("s", "<rule id='n' effect='forbid'/>"), "");
 }
 
+/* The rule goes, another of its name comes, and goes too; the document that did the first says so already. */
+static void drop__a_guard_is_remembered_once(void) {
+    static const char *const pairs[] = {
+        "a.xml", RP_DOCUMENT(DROP("r", "") INCLUDE("b.xml")), "b.xml",
+        "<protocol xmlns='urn:refpath:protocol:1' id='b' version='1' xml:lang='en' guards-dropped='q r'>"
+            INCLUDE("c.xml") DROP("r", "<rule id='r' effect='forbid'/>") "</protocol>",
+        "c.xml", RP_SECTION("consent", "<rule id='r' effect='forbid'/>"), NULL};
+    rp_load_result r;
+    rp_load_with(&r, pairs, NULL);
+    CU_ASSERT_EQUAL_FATAL(r.status, REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(r.model.dropped_guards.n, 2);
+    CU_ASSERT_STRING_EQUAL(r.model.dropped_guards.at[0], "q");
+    CU_ASSERT_STRING_EQUAL(r.model.dropped_guards.at[1], "r");
+    rp_load_result_free(&r);
+}
+
 RP_SUITE(RP_TEST(drop__takes_a_thing_away_with_what_it_holds), RP_TEST(drop__puts_another_in_the_same_place),
          RP_TEST(drop__names_a_term_with_its_fact), RP_TEST(drop__kinds_of_fact_count_as_one),
          RP_TEST(drop__the_kind_decides_where_two_have_one_name), RP_TEST(drop__acts_on_included_documents_alone),
          RP_TEST(drop__inner_documents_come_first), RP_TEST(drop__what_fits_nothing_or_several_is_an_error),
          RP_TEST(drop__only_what_is_defined_by_the_list_can_be_named), RP_TEST(drop__the_outcome_is_checked_as_one),
-         RP_TEST(drop__what_protects_children_is_remembered))
+         RP_TEST(drop__what_protects_children_is_remembered), RP_TEST(drop__a_guard_is_remembered_once))

@@ -160,6 +160,52 @@ static void gate__what_cannot_be_read_is_found_at_its_place(void) {
     stops("\xff\xfe<\0a\0/\0>\0", RP_PROBLEM_NOT_UTF_8, "1:1");
 }
 
+/* How many bytes the character has that these begin with, by the table of Unicode (3-7); 0 where they are none. */
+static size_t length_of(const unsigned char *at) {
+    static const unsigned char rows[][4] = {/* first byte from and to, second byte from and to; then 80 to bf */
+                                            {0xc2, 0xdf, 0x80, 0xbf}, {0xe0, 0xe0, 0xa0, 0xbf}, {0xe1, 0xec, 0x80, 0xbf},
+                                            {0xed, 0xed, 0x80, 0x9f}, {0xee, 0xef, 0x80, 0xbf}, {0xf0, 0xf0, 0x90, 0xbf},
+                                            {0xf1, 0xf3, 0x80, 0xbf}, {0xf4, 0xf4, 0x80, 0x8f}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (at[0] >= rows[i][0] && at[0] <= rows[i][1] && at[1] >= rows[i][2] && at[1] <= rows[i][3]) {
+            size_t n = at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+            return (n < 3 || at[2] >> 6 == 2) && (n < 4 || at[3] >> 6 == 2) ? n : 0;
+        }
+    }
+    return at[0] < 0x80;
+}
+
+/* Overlong forms, surrogates, what is beyond the last character, pieces: each first and second byte, cut off and whole. */
+static void gate__every_kind_of_bad_utf_8_is_found(void) {
+    static const char *const tails[] = {"</a>", "\x80</a>", "\xbf\x80</a>", "\x80\xc2\x80</a>", "\xc0</a>"};
+    for (unsigned first = 0x80; first < 0x100; first++) {
+        for (unsigned second = 1; second < 0x100; second++) {
+            for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+                char text[32];
+                run r;
+                bool good = true;
+                snprintf(text, sizeof text, "<a>%c%c%s", (char)first, (char)second, tails[i]);
+                for (size_t at = 3; text[at] && good;) {
+                    size_t n = length_of((const unsigned char *)text + at);
+                    good = n > 0;
+                    at += n;
+                }
+                r = pass(text);
+                if (memcmp(text + 3, "\xef\xbf\xbf", 3) == 0) {
+                    good = r.problem != RP_PROBLEM_NOT_UTF_8; /* it has no place in XML, and comes first */
+                }
+                if ((r.problem == RP_PROBLEM_NOT_UTF_8) == good && second != '<' && second != '&') {
+                    printf("%02x %02x and %zu\n", first, second, i);
+                    CU_FAIL("a character that is none, or the other way");
+                }
+                if (length_of((const unsigned char *)text + 3) == 0) {
+                    CU_ASSERT_STRING_EQUAL(r.where, "1:4");
+                }
+            }
+        }
+    }
+}
+
 static run limited(const char *text, rp_gate_limits limits) {
     return pass_bytes(rp_str_of(text), &limits, NULL);
 }
@@ -271,6 +317,6 @@ RP_SUITE(RP_TEST(gate__tags_and_attributes_have_their_places), RP_TEST(gate__col
          RP_TEST(gate__text_begins_with_what_is_no_white_space), RP_TEST(gate__comments_and_instructions_pass_unseen),
          RP_TEST(gate__prefixes_and_other_scripts_are_names), RP_TEST(gate__what_is_no_name_stops_it),
          RP_TEST(gate__tags_must_be_whole_and_match), RP_TEST(gate__references_are_those_of_xml),
-         RP_TEST(gate__what_cannot_be_read_is_found_at_its_place), RP_TEST(gate__each_limit_acts_where_it_is_passed),
+         RP_TEST(gate__what_cannot_be_read_is_found_at_its_place), RP_TEST(gate__every_kind_of_bad_utf_8_is_found), RP_TEST(gate__each_limit_acts_where_it_is_passed),
          RP_TEST(gate__different_names_are_few), RP_TEST(gate__what_only_costs_time_is_refused),
          RP_TEST(gate__a_long_line_is_counted_once), RP_TEST(gate__without_memory_it_fails))

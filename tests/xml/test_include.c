@@ -41,6 +41,28 @@ static void include__of_a_protocol_the_sections_alone_are_taken(void) {
     rp_load_result_free(&r);
 }
 
+/* What may stand alone may still stand too deep in the place of its include; so can what a drop puts there. */
+static void include__depth_counts_in_the_place_of_the_include(void) {
+    refpath_load_options options = {.size = sizeof options, .most_depth = 3};
+    static const char *const section[] = {"a.xml", RP_DOCUMENT(INCLUDE("b.xml")), "b.xml",
+                                          RP_SECTION("items", "<item id='b'><item id='c'/></item>"), NULL};
+    static const char *const drop[] = {
+        "a.xml", RP_DOCUMENT(INCLUDE("b.xml") "<drop ref='b' because='x'><item id='c'/></drop>"), "b.xml",
+        RP_SECTION("items", "<item id='a'><item id='b'/></item>"), NULL};
+    static const char *const too_deep[] = {"b.xml:1:52 too-deep", "1:124 too-deep"};
+    const char *const *const documents[] = {section, drop};
+    for (size_t i = 0; i < 2; i++) {
+        rp_load_result r;
+        rp_load_with(&r, documents[i], NULL);
+        CU_ASSERT_EQUAL(r.status, REFPATH_OK);
+        rp_load_result_free(&r);
+        rp_load_with(&r, documents[i], &options);
+        CU_ASSERT_EQUAL(r.status, REFPATH_LIMIT_EXCEEDED);
+        CU_ASSERT_STRING_EQUAL(r.problems, too_deep[i]);
+        rp_load_result_free(&r);
+    }
+}
+
 static void include__names_are_relative_to_where_they_stand(void) {
     static const char *const pairs[] = {"a.xml",     RP_DOCUMENT(INCLUDE("x/b.xml")),
                                         "x/b.xml",   RP_DOCUMENT(INCLUDE("y/c.xml") INCLUDE("../d.xml")),
@@ -407,6 +429,7 @@ static void file__without_memory_it_fails_and_leaves_nothing_behind(void) {
 
 RP_SUITE(RP_TEST(include__what_is_included_stands_in_its_place),
          RP_TEST(include__of_a_protocol_the_sections_alone_are_taken),
+         RP_TEST(include__depth_counts_in_the_place_of_the_include),
          RP_TEST(include__names_are_relative_to_where_they_stand),
          RP_TEST(include__documents_are_in_order_of_inclusion), RP_TEST(include__a_document_is_included_once),
          RP_TEST(include__a_circle_is_an_error_where_it_closes), RP_TEST(include__names_that_lead_out_are_refused),

@@ -3,7 +3,8 @@
 /*
  * tests/invalid: a folder for each way in which a protocol can be wrong. `bad.xml` has the problems that `expected`
  * lists, a line each: "line:column code", with "FILE:" before it where another file of the folder is concerned.
- * `good.xml`, which differs by as little as possible, has none.
+ * `good.xml`, which differs by as little as possible, has none: no more than DISTANCE bytes are put in, taken out or
+ * replaced, which is what the shortest protocol there is has.
  */
 #include "base/diag.h"
 #include "folders.h"
@@ -78,6 +79,83 @@ static void invalid__each_good_neighbour_loads(void) {
     CU_ASSERT_TRUE(each_folder(check_good) > 100);
 }
 
+enum {
+    DISTANCE = 75,
+    MOST_BYTES = 4096
+};
+
+/* Those that differ by more, and why. */
+static const char *const distant[][2] = {{"bytes-utf-16", "every character has a byte more"}};
+
+static bool may_be_distant(const char *folder) {
+    const char *name = strrchr(folder, '/') + 1;
+    for (size_t i = 0; i < sizeof distant / sizeof *distant; i++) {
+        if (strcmp(name, distant[i][0]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t read_bytes(const char *folder, const char *name, char bytes[MOST_BYTES]) {
+    char path[RP_MOST_PATH + 64];
+    FILE *file;
+    size_t n;
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    file = fopen(path, "rb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    n = fread(bytes, 1, MOST_BYTES, file);
+    fclose(file);
+    CU_ASSERT_TRUE_FATAL(n < MOST_BYTES);
+    return n;
+}
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* How many bytes must be put in, taken out or replaced. */
+static size_t distance(const char *a, size_t n, const char *b, size_t m) {
+    static size_t row[MOST_BYTES];
+    while (n > 0 && m > 0 && *a == *b) {
+        a++, n--, b++, m--;
+    }
+    while (n > 0 && m > 0 && a[n - 1] == b[m - 1]) {
+        n--, m--;
+    }
+    for (size_t k = 0; k <= m; k++) {
+        row[k] = k;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t before = row[0]++;
+        for (size_t k = 0; k < m; k++) {
+            size_t replaced = before + (a[i] != b[k]);
+            before = row[k + 1];
+            row[k + 1] = least(replaced, least(row[k], row[k + 1]) + 1);
+        }
+    }
+    return row[m];
+}
+
+static void check_distance(const char *folder) {
+    static char bad[MOST_BYTES], good[MOST_BYTES];
+    size_t n = read_bytes(folder, "bad.xml", bad), m = read_bytes(folder, "good.xml", good);
+    size_t found = distance(bad, n, good, m);
+    bool as_said = (found <= DISTANCE) != may_be_distant(folder);
+    CU_ASSERT_TRUE(found > 0);
+    CU_ASSERT_TRUE(as_said);
+    if (!as_said) {
+        printf("%s: good.xml differs by %zu bytes\n", folder, found);
+    }
+}
+
+static void invalid__each_good_neighbour_differs_by_little(void) {
+    CU_ASSERT_EQUAL(distance("kitten", 6, "sitting", 7), 3);
+    CU_ASSERT_EQUAL(distance("", 0, "ab", 2), 2);
+    CU_ASSERT_EQUAL(distance("abcd", 4, "ad", 2), 2);
+    CU_ASSERT_TRUE(each_folder(check_distance) > 100);
+}
+
 static char seen[RP_PROBLEM_COUNT];
 
 static void note_codes(const char *folder) {
@@ -107,4 +185,5 @@ static void invalid__each_problem_of_documents_has_a_folder(void) {
 }
 
 RP_SUITE(RP_TEST(invalid__each_bad_file_has_just_the_problems_expected), RP_TEST(invalid__each_good_neighbour_loads),
+         RP_TEST(invalid__each_good_neighbour_differs_by_little),
          RP_TEST(invalid__each_problem_of_documents_has_a_folder))

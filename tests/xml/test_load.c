@@ -84,7 +84,7 @@ static void load__a_document_is_known_by_name_head_and_hash(void) {
     static const char *const pairs[] = {
         "a.xml",
         "<protocol xmlns='urn:refpath:protocol:1' id='p' version='7' status='draft' xml:lang='en' "
-        "valid-until='2030-01-01' review-by='2029-01-01'/>",
+        "valid-until='2030-01-01' review-by='2029-01-01' included-until='2028-12-31' guards-dropped=' r  s r '/>",
         NULL};
     rp_load_result r;
     const rp_document *d;
@@ -96,7 +96,11 @@ static void load__a_document_is_known_by_name_head_and_hash(void) {
     CU_ASSERT_STRING_EQUAL(d->status, "draft");
     CU_ASSERT_STRING_EQUAL(d->valid_until, "2030-01-01");
     CU_ASSERT_STRING_EQUAL(d->review_by, "2029-01-01");
-    CU_ASSERT_STRING_EQUAL(d->sha256, "a312f1df6f3b59c6cf7f79d64e2f83edbf536463b45d3b50a4bb4962b8a9e8b5");
+    CU_ASSERT_STRING_EQUAL(d->included_until, "2028-12-31");
+    CU_ASSERT_EQUAL_FATAL(r.model.dropped_guards.n, 2);
+    CU_ASSERT_STRING_EQUAL(r.model.dropped_guards.at[0], "r");
+    CU_ASSERT_STRING_EQUAL(r.model.dropped_guards.at[1], "s");
+    CU_ASSERT_STRING_EQUAL(d->sha256, "8858986cdf8f592022606cc85b9f66ce1a3d4c839f7e3d9e9c9024997e481714");
     rp_load_result_free(&r);
 }
 
@@ -160,6 +164,9 @@ static void load__limits_cannot_be_raised(void) {
     CU_ASSERT_EQUAL(full.most_documents, 256);
     CU_ASSERT_EQUAL(full.most_bytes, (size_t)256 * 1024 * 1024);
     CU_ASSERT_EQUAL(full.most_work, 20000000);
+    CU_ASSERT_EQUAL(full.most_tests, 10000);
+    CU_ASSERT_EQUAL(full.most_chain, 128);
+    CU_ASSERT_EQUAL(full.most_tables, (size_t)512 * 1024 * 1024);
     given.size = 8;
     CU_ASSERT_EQUAL(rp_load_options_fill(&full, &given), REFPATH_INVALID_ARGUMENT);
 }

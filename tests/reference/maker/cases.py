@@ -10,6 +10,10 @@ OUTCOMES = ["served", "partly-served", "declined", "unavailable", "elsewhere", "
 UNIT_SECONDS = {"day": 86400, "hour": 3600, "minute": 60}
 
 
+# Zones in brackets, for moments whose seconds leave this rest by 29: no chance, so that a seed stays what it is.
+BRACKETS = {3: "Africa/Nairobi", 11: "Asia/Kathmandu", 17: "America/Santiago", 23: "Europe/London"}
+
+
 def moment(w, at):
     """As RFC 3339 writes it, now and then with another offset than Z."""
     at = at.replace(microsecond=0)
@@ -17,6 +21,16 @@ def moment(w, at):
         zone = datetime.timezone(datetime.timedelta(minutes=w.pick([60, 345, -210, 780])))
         return at.astimezone(zone).isoformat()
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def said(w, at):
+    """A moment of a case: now and then its zone is named, as RFC 9557 has it."""
+    text = moment(w, at)
+    name = BRACKETS.get(int(at.timestamp()) % 29)
+    if name is None:
+        return text
+    shown = at.replace(microsecond=0).astimezone(zoneinfo.ZoneInfo(name))
+    return f"{shown:%Y-%m-%dT%H:%M:%S}{shown.isoformat()[19:25]}[{name}]"
 
 
 def seconds(n):
@@ -76,7 +90,7 @@ def clock_value(w, clock, now, zone):
     local = start.astimezone(zone)
     shape = w.rng.randrange(20)
     if shape < 10:
-        return moment(w, start)
+        return said(w, start)
     if shape < 13:
         return local.strftime("%Y-%m-%d")
     if shape < 15:
@@ -85,7 +99,7 @@ def clock_value(w, clock, now, zone):
         return local.strftime("%Y")
     later = start + seconds(w.pick([0, 1, 3600, 86400, 700000]))
     if shape < 19:
-        return {"from": moment(w, start), "to": moment(w, later)}
+        return {"from": said(w, start), "to": said(w, later)}
     return {"from": local.strftime("%Y-%m-%d"), "to": (later.astimezone(zone).date()).strftime("%Y-%m-%d")}
 
 
@@ -163,7 +177,7 @@ def consent(w, now, before):
     if before and w.chance(0.25):
         at = w.pick(before)
     before.append(at)
-    made = {"by": w.pick(w.parties), "given": w.chance(0.7), "at": moment(w, at)}
+    made = {"by": w.pick(w.parties), "given": w.chance(0.7), "at": said(w, at)}
     whole = made["given"]
     if whole or w.chance(0.2):
         made["kind"] = w.pick(["consent", "consent", "assent"])
@@ -172,15 +186,15 @@ def consent(w, now, before):
         if whole or w.chance(0.6):
             made[name] = scope(w, choices)
     if whole and w.chance(0.2):
-        made["until"] = moment(w, end_of(w, at, now))
+        made["until"] = said(w, end_of(w, at, now))
     if whole and w.chance(0.2):
-        made["withdrawn"] = moment(w, end_of(w, at, now))
+        made["withdrawn"] = said(w, end_of(w, at, now))
     return made
 
 
 def entry(w, now):
     at = now - seconds(w.pick([0, 0, 60, 3600, 90000, -60]))
-    made = {"step": w.pick(w.steps).id, "at": moment(w, at)}
+    made = {"step": w.pick(w.steps).id, "at": said(w, at)}
     if w.chance(0.6):
         made["actor"] = w.pick(w.providers if w.providers and w.chance(0.8) else w.actor_ids())
     made["outcome"] = w.pick(OUTCOMES)

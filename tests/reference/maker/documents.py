@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 """The sections put together to one document, or to several with includes and drops."""
+import random
+
 from .consent import make_claims, make_consent
 from .directory import head, make_actors, make_coordination, make_groups, make_roles, name_roles, validity
 from .drops import add_drops
@@ -57,6 +59,15 @@ def take_out(w, parent, sections, name, documents):
     return root, moved
 
 
+def as_if_written(root, seed):
+    """Some say what the documents said that they were once written from; by dice of its own, so that the rest stays."""
+    rng = random.Random(f"{seed} written")
+    if rng.random() < 0.1:
+        root.set("guards-dropped", rng.choice(["gone", "gone gone-too", "rule1 gone"]))
+    if rng.random() < 0.1:
+        root.set("included-until", rng.choice(["2011-12-31", "2026-06-30", "2027-12-31"]))
+
+
 def make_documents(w):
     """Name and root element of each document, the outermost first."""
     sections = make_sections(w)
@@ -67,6 +78,7 @@ def make_documents(w):
     root = head(w)
     root.extend(sections)
     documents = {"protocol.xml": root}
+    as_if_written(root, w.seed)
     if w.chance(0.4):
         part, moved = take_out(w, root, sections, "inc.xml", documents)
         add_drops(w, root, moved, documents)

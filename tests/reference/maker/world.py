@@ -80,6 +80,7 @@ class World:
     """One protocol in the making."""
 
     def __init__(self, seed):
+        self.seed = seed
         self.rng = random.Random(seed)
         self.base = datetime.datetime.fromisoformat(self.pick(TURNS)).replace(tzinfo=UTC)
         self.base += datetime.timedelta(seconds=self.pick([0, 0, -1, 3600, self.rng.randrange(-200000, 200000)]))

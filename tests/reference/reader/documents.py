@@ -24,7 +24,7 @@ class Documents:
         self.roots = []      # (name, root element), the outermost first
         self.lines = []      # as sha256sum prints them
         self.lang = {}       # element: its language
-        self.guards = []     # ids of rules that forbid, and claims, that were dropped
+        self.guards = []     # ids of rules that forbid, and claims, that were dropped, now or before this was written
         self.drops = []      # (number of the document, drop)
         self.sections = []
         self.read(os.path.basename(path), True)
@@ -40,6 +40,7 @@ class Documents:
         root = ET.fromstring(data)
         number = len(self.roots)
         self.roots.append((name, root))
+        self.guards.extend((root.get("guards-dropped") or "").split())
         self.mark_language(root, self.roots[0][1].get(XML_LANG))
         if local(root) != "protocol":
             if outermost:
@@ -103,25 +104,29 @@ class Documents:
         if child.get("id") != drop.get("ref"):
             return False
         if drop.get("of") is None:
-            return local(child) != "term"
+            return local(child) != "term" and self.same_kind(child, drop)
         facts = [f for f in self.outside_drops(root) if local(f) in FACTS and f.get("id") == drop.get("of")]
         return local(child) == "term" and any(child is term for fact in facts for term in fact.iter())
+
+    @staticmethod
+    def same_kind(old, drop):
+        """What comes in the place of something else says, of several things of one id, which is meant."""
+        kinds = [local(new) for new in drop if local(new) in DEFINITIONS]
+        return not kinds or kinds[0] == local(old) or (kinds[0] in FACTS and local(old) in FACTS)
 
     @staticmethod
     def put(holder, old, new):
         at = list(holder).index(old)
         holder.remove(old)
         if new is not None:
-            if local(new) != local(old) and not (local(new) in FACTS and local(old) in FACTS):
-                raise Wrong("a replacement is the same element")
             holder.insert(at, new)
 
     def fingerprint(self):
         return hashlib.sha256("".join(self.lines).encode("utf-8")).hexdigest()
 
-    def earliest(self, attribute):
-        """The earliest of a date that any document has."""
-        dates = [root.get(attribute) for _, root in self.roots if root.get(attribute)]
+    def earliest(self, *attributes):
+        """The earliest of the dates that any document has."""
+        dates = [root.get(name) for _, root in self.roots for name in attributes if root.get(name)]
         return min(dates) if dates else None
 
     def labels(self, element):

@@ -40,31 +40,31 @@ def ranges(numbers):
     return " ".join(str(a) if a == b else "%d..%d" % (a, b) for a, b in found)
 
 
-def shown_test(test):
-    """What a test asks for, in the words of the format."""
+def shown_test(test, sees):
+    """What a test asks for, in the words of the format; nobody is named whom the sender may not see."""
     if test.refs is not None:
-        return "in " + " ".join(test.refs)
+        return " ".join(["in"] + [ref for ref in test.refs if test.fact not in ("sender", "recipient") or sees(ref)])
     asked = ["%s %d" % (key, value) for key, value in (("min", test.least), ("max", test.most)) if value is not None]
     return " ".join(asked) or "true"
 
 
-def named_test(test):
-    asked = shown_test(test)
+def named_test(test, sees):
+    asked = shown_test(test, sees)
     return test.fact if asked == "true" else test.fact + " " + asked
 
 
-def test_json(facts, question, parts, asked_of, test):
+def test_json(facts, question, parts, asked_of, sees, test):
     """One test with the value read, and whether it holds: yes or no where it does so for all parts."""
-    entry = {"fact": test.fact, "value": shown_value(facts, question, test), "test": shown_test(test)}
+    entry = {"fact": test.fact, "value": shown_value(facts, question, test), "test": shown_test(test, sees)}
     outcomes = [held for part in parts for held in facts.ask(test, asked_of[part])[1]]
     entry["holds"] = "yes" if all(outcomes) else "open" if any(outcomes) else "no"
     return entry
 
 
-def rule_json(facts, question, parts, asked_of, rule):
+def rule_json(facts, question, parts, asked_of, sees, rule):
     """A rule with its tests."""
     entry = {"rule": rule.id, "effect": rule.effect}
-    tests = [test_json(facts, question, parts, asked_of, test) for test in tests_of(rule.when)]
+    tests = [test_json(facts, question, parts, asked_of, sees, test) for test in tests_of(rule.when)]
     if tests:
         entry["tests"] = tests
     return entry
@@ -110,7 +110,11 @@ def explain(protocol, facts, people, question, decision):
         return [one for values in space.completions if holds(values)
                 for one in decider.lacking(rule, condition, values, part.request)]
 
-    why = [rule_json(facts, question, parts, asked_of, rule) for rule in sorted(decision.rules, key=lambda r: r.order)]
+    def sees(name):
+        return people.can_see(question["sender"], name)
+
+    rules = sorted(decision.rules, key=lambda r: r.order)
+    why = [rule_json(facts, question, parts, asked_of, sees, rule) for rule in rules]
     change = []
     if decision.missing:
         change.append({"agree": [one.json() for one in decision.missing]})
@@ -121,6 +125,6 @@ def explain(protocol, facts, people, question, decision):
     for rule in protocol.rules:
         kept = {test for part in parts for test in kept_from_holding(facts, rule, asked_of[part])}
         tests = [test for test in tests_of(rule.when) if test in kept]
-        change.extend({"rule": rule.id, "test": named_test(test)} for test in tests)
+        change.extend({"rule": rule.id, "test": named_test(test, sees)} for test in tests)
     change.extend(facts_json(protocol, decision.depends))
     return {key: value for key, value in (("why", why), ("would-change", change)) if value}

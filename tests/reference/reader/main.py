@@ -48,7 +48,7 @@ def protocol_warnings(protocol, facts):
     today = facts.today
     if today < (documents.outer.get("valid-from") or today):
         found.append({"code": "not-valid-yet", "args": {}})
-    if today > (documents.earliest("valid-until") or today):
+    if today > (documents.earliest("valid-until", "included-until") or today):
         found.append({"code": "no-longer-valid", "args": {}})
     review = documents.earliest("review-by")
     if review is not None and today > review:

@@ -251,7 +251,7 @@ class Plan:
         for escalate in [one for member in step.members for one in member.escalates]:
             if self.facts.certainty(escalate.when, self.steps.request) == "impossible":
                 continue
-            named = [name for name in escalate.to if self.people.may_turn_to(name)]
+            named = [name for name in escalate.to if self.people.may_turn_to(name) and self.is_shown(name)]
             to.extend(name for name in named if name not in to)
             if named:
                 times.append(base + escalate.after)

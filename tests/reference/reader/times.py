@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from . import Wrong
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)\Z")
+MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)((?:\[[^][]+\])*)\Z")
+ZONE = re.compile(r"\[!?([A-Za-z._][A-Za-z0-9._/+-]*)\]")
+TAG = re.compile(r"\[(!?)([a-z_][a-z0-9_-]*)=([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)\]")
 DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 UTC = ZoneInfo("UTC")
@@ -19,7 +21,7 @@ def moment(text):
     match = MOMENT.match(text) if isinstance(text, str) else None
     if not match:
         raise Wrong("a moment is expected")
-    year, month, day, hour, minute, second, zone = match.groups()
+    year, month, day, hour, minute, second, zone, brackets = match.groups()
     offset = timezone.utc
     if zone != "Z":
         sign = -1 if zone[0] == "-" else 1
@@ -28,7 +30,29 @@ def moment(text):
         at = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=offset)
     except ValueError:
         raise Wrong("a moment is expected") from None
+    check_brackets(at, zone in ("Z", "-00:00"), brackets)
     return seconds_of(at)
+
+
+def check_brackets(at, anywhere, brackets):
+    """The zone is known and has the offset that is written; nothing else has to be heeded but the usual calendar."""
+    zone = ZONE.match(brackets)
+    if zone:
+        try:
+            offset = at.astimezone(ZoneInfo(zone.group(1))).utcoffset()
+        except (KeyError, ValueError, OSError):
+            raise Wrong("a zone is not known") from None
+        if not anywhere and abs(offset - at.utcoffset()) > timedelta(seconds=30):
+            raise Wrong("an offset is not that of the zone")
+        brackets = brackets[zone.end():]
+    while brackets:
+        tag = TAG.match(brackets)
+        if not tag:
+            raise Wrong("a moment is expected")
+        critical, key, value = tag.groups()
+        if value not in ("gregory", "iso8601") if key == "u-ca" else critical:
+            raise Wrong("brackets that cannot be heeded")
+        brackets = brackets[tag.end():]
 
 
 def seconds_of(at):

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/* What one loss takes away, and two. */
+#include "analyse/rows.h"
+#include "support/fail_alloc.h"
+
+#include <refpath.h>
+
+#ifdef HAVE_JANSSON
+
+#define FAILURES REFPATH_ANALYSIS_FAILURES
+#define CARE "<step id='care' service='care'/>"
+#define ALL "'kinds':[{'id':'all'}]"
+#define HELD "'holder':'office'," ALL
+
+static void failures__who_alone_gives_something_is_missed(void) {
+    scene s = scene_open(PATHS(CARE));
+    analysed(&s, FAILURES, "{" ALL "}");
+    expect(&s, "analysis", "failures");
+    expect_row(&s, "losses", "actor=hospital place=hill step=care kind=all", "lost", "10"); /* of 0 to 9 years, of 21 */
+    expect_row(&s, "losses", "actor=hospital place=hill", "cases", "21");
+    expect_row(&s, "losses", "actor=hospital place=hill", "lost-share", "476190");
+    expect_row(&s, "losses", "actor=hospital place=hill", "how", "no-provider");
+    expect_row(&s, "losses", "actor=clinic place=port", "lost", "11"); /* the hospital takes the others */
+    expect_row(&s, "losses", "actor=hospital place=port", "lost", "no row");
+    expect_row(&s, "losses", "element=site site=hill place=hill", "lost", "10");
+    expect_row(&s, "failures", "actor=clinic", "rows-lost", "1");
+    expect_row(&s, "failures", "actor=clinic", "rows-all-lost", "0");
+    scene_close(&s);
+}
+
+static void failures__who_stands_between_is_missed_where_contacts_are_blocked(void) {
+    scene s = scene_open(PATHS(CARE));
+    analysed(&s, FAILURES, "{" HELD "}");
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "how", "blocked");
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "lost", "1"); /* but those who are hurt */
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "cases", "2");
+    expect_row(&s, "losses", "element=contact actor=office to=desk place=port", "lost", "1");
+    expect_row(&s, "losses", "element=interface interface=face place=port", "lost", "2"); /* who are hurt too */
+    expect_row(&s, "losses", "element=actor actor=office", "lost", "no row"); /* holds the cases */
+    scene_close(&s);
+}
+
+#define DIRECT "<interface id='face' from='mission' to='ngo' through='adviser' when-missing='direct'/>"
+
+static void failures__tells_where_nobody_stands_between_any_more(void) {
+    scene s = scene_open(FACTS
+        "<actors><actor id='office' group='mission'/>"
+        "<actor id='desk' group='civil'><plays role='adviser' at='land'/></actor>"
+        "<actor id='clinic' group='ngo'><offers service='care' at='land'/></actor></actors>"
+        "<coordination>" DIRECT "</coordination><pathways><pathway id='way'>" CARE "</pathway></pathways>");
+    analysed(&s, FAILURES, "{" HELD "}");
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "how", "unguarded");
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "lost", "0");
+    expect_row(&s, "losses", "element=actor actor=desk place=port", "unguarded", "1");
+    expect_row(&s, "failures", "element=actor actor=desk", "rows-unguarded", "2");
+    scene_close(&s);
+}
+
+static void failures__tells_what_comes_too_late(void) {
+    scene s = scene_open(FACTS
+        "<actors><actor id='quick' group='ngo'><offers service='care' at='land' respond-within='PT1H'/></actor>"
+        "<actor id='slow' group='ngo'><offers service='care' at='land' respond-within='PT9H'/></actor></actors>"
+        "<pathways><pathway id='way'><step id='care' service='care'><limit id='l' within='PT6H'/></step></pathway></pathways>");
+    analysed(&s, FAILURES, "{" ALL "}");
+    expect_row(&s, "losses", "actor=quick place=port", "how", "late");
+    expect_row(&s, "losses", "actor=quick place=port", "late", "1");
+    expect_row(&s, "losses", "actor=quick place=port", "lost", "0");
+    expect_row(&s, "losses", "actor=slow", "late", "no row");
+    expect_row(&s, "failures", "actor=quick", "rows-late", "2");
+    scene_close(&s);
+}
+
+/* What either gives alone is not missed; only that both are gone. */
+static void failures__pairs_are_what_neither_takes_away_alone(void) {
+    scene s = scene_open(PATHS(CARE));
+    analysed(&s, FAILURES, "{" ALL ",'pairs':true}");
+    expect_row(&s, "pairs", "actor=clinic other-actor=hospital place=port", "lost", "10");
+    expect_row(&s, "pairs", "actor=clinic other-actor=hospital place=port", "cases", "21");
+    expect_row(&s, "pairs", "actor=clinic other-actor=hospital place=hill", "lost", "no row");
+    analysed(&s, FAILURES, "{" ALL "}");
+    CU_ASSERT_PTR_NULL(scene_at(&s, "tables/pairs"));
+    scene_close(&s);
+}
+
+static void failures__posts_that_one_holds_alone_are_told(void) {
+    scene s = scene_open(FACTS
+        "<actors><actor id='desk' group='civil'><plays role='adviser' at='land'/></actor>"
+        "<actor id='post' group='civil'><plays role='adviser' at='port' active-until='2026-05-31'/></actor>"
+        "<actor id='hut' group='civil'><plays role='adviser' at='hill'/></actor></actors>"
+        "<pathways><pathway id='way'><step id='tell' inform='adviser'/></pathway></pathways>");
+    analysed(&s, FAILURES, "{" ALL "}");
+    expect(&s, "tables/posts/rows/0", "{'place':'port','role':'adviser','players':1,'actor':'desk','vacant':'post'}");
+    expect(&s, "tables/posts/rows/1", ""); /* two play it on the hill */
+    scene_close(&s);
+}
+
+static void failures__the_hidden_are_told_to_those_who_see_them(void) {
+    scene s = scene_open(PATHS("<step id='home' service='shelter'/>"));
+    analysed(&s, FAILURES, "{" ALL "}");
+    expect_row(&s, "losses", "step=home", "lost", "no row");
+    analysed_by(&s, FAILURES, "{" ALL "}", "office");
+    expect_row(&s, "losses", "actor=house step=home place=port", "lost", "1");
+    scene_close(&s);
+}
+
+static void failures__keys_are_checked(void) {
+    scene s = scene_open(PATHS(CARE));
+    refpath_analysis_question q = {.analysis = FAILURES};
+    CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'pairs':1}"), REFPATH_INVALID_QUESTION);
+    expect_problem(&s, "case-wrong-type pairs");
+    scene_close(&s);
+    s = scene_open(PATHS(CARE));
+    CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'without':['clinic']}"), REFPATH_INVALID_QUESTION);
+    scene_close(&s);
+}
+
+/* The protocol's memory is that of its analyses. */
+static void try_failures(rp_fail_alloc *memory) {
+    try_without_memory(memory, FAILURES, PATHS(CARE), "{" HELD ",'pairs':true,'places':['hill']}");
+}
+
+static void failures__without_memory_it_says_so(void) { rp_fail_each(try_failures); }
+
+#else
+
+static void failures__needs_no_study(void) {
+    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    analysed(&s, REFPATH_ANALYSIS_FAILURES, NULL);
+    expect(&s, "tables/failures/rows/0/actor", "clinic");
+    scene_close(&s);
+}
+
+#endif
+
+#ifdef HAVE_JANSSON
+RP_SUITE(RP_TEST(failures__who_alone_gives_something_is_missed),
+         RP_TEST(failures__who_stands_between_is_missed_where_contacts_are_blocked),
+         RP_TEST(failures__tells_where_nobody_stands_between_any_more), RP_TEST(failures__tells_what_comes_too_late),
+         RP_TEST(failures__pairs_are_what_neither_takes_away_alone),
+         RP_TEST(failures__posts_that_one_holds_alone_are_told),
+         RP_TEST(failures__the_hidden_are_told_to_those_who_see_them), RP_TEST(failures__keys_are_checked),
+         RP_TEST(failures__without_memory_it_says_so))
+#else
+RP_SUITE(RP_TEST(failures__needs_no_study))
+#endif

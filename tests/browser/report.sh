@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The refpath authors
+#
+# Reports in a browser, where there is one (Debian: chromium): it takes them without a complaint, asks nobody else for
+# anything, shows all of it, and prints each leaflet from the top of a sheet of A4.
+set -eu
+. "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/tools/ask.sh"
+carana=$REFPATH_SOURCE/data/protocols/carana/mission.xml
+
+browser=
+for name in chromium chromium-browser google-chrome; do
+    test -n "$browser" || browser=$(command -v $name || true)
+done
+if test -z "$browser"; then
+    skip "reports in a browser: there is none (Debian package: chromium)"
+    finish
+fi
+# browse OUT ARGUMENT...: no network, no profile that stays.
+browse() {
+    to=$1
+    shift
+    HOME=$scratch timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$scratch/profile" \
+        --host-resolver-rules='MAP * ~NOTFOUND' --enable-logging=stderr \
+        "$@" >"$to" 2>said
+}
+if ! browse blank --dump-dom about:blank; then
+    skip "reports in a browser: it does not start here"
+    finish
+fi
+
+cat >sheets.py <<'END'
+import re
+import sys
+pdf = open(sys.argv[1], "rb").read()
+boxes = re.findall(rb"/Type\s*/Page\b[^s].*?/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]", pdf, re.S)
+sizes = {tuple(round(float(n)) for n in box) for box in boxes}
+assert len(boxes) >= int(sys.argv[2]), len(boxes)
+assert sizes <= {(595, 842), (842, 595), (594, 842), (842, 594), (594, 841), (596, 842), (595, 841), (841, 595)}, sizes
+END
+
+for lang in en ar; do
+    ask 0 report "$carana" --now 2026-03-03T09:30:00Z --lang $lang --output page.html
+    asked="$asked, in a browser"
+    if browse seen --dump-dom "file://$scratch/page.html"; then pass; else fail "$asked: $(tail -n 3 said)"; fi
+    verdict "$asked: it complains of nothing" "$(grep -E 'CONSOLE|Refused' said || true)"
+    # What the browser made of it has what the file has: nothing was repaired or dropped.
+    for tag in '<section' '<table' '<th ' '<td' '<svg' '<figure' '<h2' '<h3' '<text' '<path' 'id="'; do
+        verdict "$asked: $tag, as many as written" "$(test "$(grep -o "$tag" page.html | wc -l)" -eq "$(grep -o "$tag" seen | wc -l)" || echo differs)"
+    done
+    if browse shot --window-size=1100,1400 --screenshot="$scratch/page.png" "file://$scratch/page.html"; then pass; else fail "$asked: no picture"; fi
+    verdict "$asked: a picture with something in it" "$(test "$(wc -c <page.png)" -gt 20000 || wc -c page.png)"
+    if browse shot --no-pdf-header-footer --print-to-pdf="$scratch/page.pdf" "file://$scratch/page.html"; then pass; else fail "$asked: not printed"; fi
+    leaflets=$(grep -c '<section class="place"' page.html)
+    verdict "$asked: sheets of A4, at least one a leaflet" "$("$PYTHON" sheets.py page.pdf $((leaflets + 4)) 2>&1 | tail -n 1)"
+    if command -v pdftotext >/dev/null 2>&1; then
+        pages=$(grep -ao '/Type /Page$' page.pdf | wc -l)
+        tops=0
+        for page in $(seq 1 "$pages"); do
+            pdftotext -f "$page" -l "$page" page.pdf - 2>/dev/null | sed -n '/[^[:space:]]/{p;q;}' >top
+            case $lang in
+            en) if grep -q ': who to call for what' top; then tops=$((tops + 1)); fi ;;
+            esac
+        done
+        test $lang != en || verdict "$asked: each leaflet begins a sheet" "$(test "$tops" -eq "$leaflets" || echo "$tops of $leaflets")"
+    fi
+done
+finish
