@@ -25,11 +25,13 @@ through whom, which step is due, how long it is of use, and what is to be kept i
 **Confirmed** means that somebody with the standing to say so has read the rule against its source, and says when and as what
 (`confirmed` and `by` of a `cite`). Where it says no, nobody has: the rule is a default, to be confirmed, changed or dropped by
 the child protection coordination group of a country. In Carana a few are confirmed by bodies that are as fictional as the
-country. "Our reading" (`design-reading`) marks what no guidance says in these words.
+country. "Our reading" (`design-reading`) marks what no guidance says in these words. The last table says which
+sources nobody has opened; after a source stands a section, an article, a principle or a page.
 
 **Cases** that expect something of it stand in [tests/cases](../tests/cases/README.md); *table* is
 [tests/cases/rules/table.txt](../tests/cases/rules/table.txt), with one case that it decides and one that it does not. Times
-are shown by the cases of their steps; a claim is about all cases at once, so that none stands beside it.
+are shown by the cases of their steps. A claim is about all cases at once, so that none stands beside it:
+[tests/cases/claims.py](../tests/cases/claims.py) goes through all of them.
 """
 
 
@@ -125,6 +127,25 @@ def due(element):
     return f"{said} within {duration(element.get('within'))}, from {element.get('of', 'report')} on"
 
 
+def lasting(rule):
+    """How long its agreements last"""
+    return "".join(f" (lasts {duration(a.get('valid-for'))})" for a in rule.findall(NAMESPACE + "agreement") if a.get("valid-for"))
+
+
+def waiting(step):
+    """How long an answer is waited for"""
+    times = [duration(e.get("after")) for e in step.findall(NAMESPACE + "escalate") if e.get("after")]
+    return f" (an answer is waited for {', '.join(times)})" if times else ""
+
+
+def source_rows(paths):
+    """The row of each source: its title, and what has been read of it"""
+    for path in paths:
+        for source in tree.parse(path).getroot().iter(NAMESPACE + "source"):
+            by = ", ".join(x for x in (source.get("publisher"), source.get("year")) if x)
+            yield f"| `{source.get('id')}` | {cell(english(source, 'label'))} | {cell(by)} | {cell(english(source, 'text'))} |"
+
+
 def row(element, kind, what, cites, shown):
     return f"| `{element.get('id')}` | {kind} | {cell(what)} | {cell(sources(cites))} | {confirmed(cites)} | {shown.of(element)} |"
 
@@ -133,9 +154,9 @@ def rows(element, shown, around):
     """The rows of an element and what stands in it. Who cites nothing stands on what its surroundings cite."""
     kind, cites = name_of(element), own_cites(element) or around
     if kind == "rule":
-        yield row(element, element.get("effect"), english(element, "label"), cites, shown)
+        yield row(element, element.get("effect"), english(element, "label") + lasting(element), cites, shown)
     elif kind in ("interface", "step"):
-        yield row(element, kind, english(element, "label") or english(element, "text"), cites, shown)
+        yield row(element, kind, (english(element, "label") or english(element, "text")) + waiting(element), cites, shown)
     elif kind == "advice":
         yield row(element, element.get("kind").replace("-", " "), english(element, "text"), cites, shown)
     elif kind in ("limit", "target") and element.get("id"):
@@ -167,6 +188,9 @@ def main():
             ref = line.split("`")[1]
             gone = drops.get(ref, path) != path
             print(line.replace("| `" + ref + "` |", f"| `{ref}` (replaced in Carana) |", 1) if gone else line)
+    print("\n## Sources\n\n| Id | Title | Publisher, year | How it was read |\n|---|---|---|---|")
+    for line in source_rows(paths):
+        print(line)
 
 
 if __name__ == "__main__":
