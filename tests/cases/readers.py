@@ -5,6 +5,7 @@
 the table of rules with the same bytes.
 
 The second reader knows no documents but files, so that both read the standard protocols from a folder beside the mission.
+It answers what is asked about a case or the directory; analyses have a brute force of their own (tests/reference).
 """
 import json
 import pathlib
@@ -22,6 +23,7 @@ from rules import table  # noqa: E402
 from asking import Outcome, short  # noqa: E402
 
 STANDARD = run.MISSION.parent / "standard"
+NOT_READ = {"check", "analyse"}
 
 
 def copy_protocols(folder):
@@ -39,7 +41,7 @@ def case_questions(folder, scratch):
         if path.is_file():
             shutil.copy(path, scratch)
     for name, arguments in run.questions_of(folder).items():
-        if arguments[0] != "check":
+        if arguments[0] not in NOT_READ:
             yield f"{folder.name}: {name}", arguments
 
 
