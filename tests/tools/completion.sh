@@ -40,7 +40,7 @@ completes 'case.json' plan mission.xml c
 completes 'mission.xml' plan mi
 completes 'case.json' path mission.xml --case c
 completes 'case.json' analyse times mission.xml --study c
-completes 'coverage' analyse c
+completes 'coverage' analyse cov
 completes '--study' analyse coverage mission.xml --s
 completes '' consent mission.xml --item c
 touch 'two words.xml'
