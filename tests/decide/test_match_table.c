@@ -74,6 +74,77 @@ static void match__two_requests_are_one_where_all_they_ask_is(void) {
     scene_close(&s);
 }
 
+enum { CROWD = 400 };
+
+/* So many of each thing that requests share the rooms they are kept in. */
+static scene open_crowd(void) {
+    enum { ROOM = 120000 };
+    static const char *const lists[][2] = {{"items", "<item id='i%d'/>"}, {"purposes", "<purpose id='u%d'/>"},
+                                           {"actors", "<actor id='a%d' group='g'/>"}};
+    char *xml = malloc(ROOM);
+    size_t n = 0;
+    scene s;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(xml);
+    n += (size_t)snprintf(xml + n, ROOM - n, "<parties><party id='child'/></parties><groups><group id='g'/></groups>");
+    for (size_t k = 0; k < 3; k++) {
+        n += (size_t)snprintf(xml + n, ROOM - n, "<%s>", lists[k][0]);
+        for (int i = 0; i < CROWD; i++) {
+            n += (size_t)snprintf(xml + n, ROOM - n, lists[k][1], i);
+        }
+        n += (size_t)snprintf(xml + n, ROOM - n, "</%s>", lists[k][0]);
+    }
+    (void)snprintf(xml + n, ROOM - n, "<consent>" RULE("<test fact='item' in='i1'/><test fact='sender' in='a1'/>") "</consent>");
+    s = scene_open(xml);
+    free(xml);
+    return s;
+}
+
+/* A consent at each of as many moments. */
+static void crowd_of_moments(scene *s) {
+    enum { ROOM = 120000 };
+    char *json = malloc(ROOM);
+    size_t n = (size_t)snprintf(json, ROOM, "{'consents':[");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(json);
+    for (int i = 0; i < CROWD; i++) {
+        n += (size_t)snprintf(json + n, ROOM - n, "%s{'by':'child','given':true,'at':'2026-05-01T%02d:%02d:00Z','kind':'consent',"
+                              "'form':'spoken','items':'all','recipients':'all','purposes':'all'}", i ? "," : "", i / 60, i % 60);
+    }
+    (void)snprintf(json + n, ROOM - n, "]}");
+    scene_case(s, json);
+    free(json);
+}
+
+static uint32_t *field_of(rp_request *q, int number) {
+    uint32_t *const fields[] = {&q->sender, &q->recipient, &q->purpose, &q->item, &q->moment};
+    return fields[number];
+}
+
+/* In whatever order they are asked: each field by itself takes all its values, and what was first is found again. */
+static void match__of_many_requests_each_is_found_again(void) {
+    scene s = open_crowd();
+    asked a;
+    crowd_of_moments(&s);
+    begin(&a, &s, NULL);
+    CU_ASSERT_EQUAL_FATAL(a.status, REFPATH_OK);
+    for (int field = 0; field < 5; field++) {
+        rp_request first = {who(&s, "a1"), who(&s, "a2"), 0, 0, 0};
+        rp_match *found = rp_match_get(&a.w, &first), *last = NULL;
+        CU_ASSERT_PTR_NOT_NULL_FATAL(found);
+        for (uint32_t i = 0; i < CROWD; i++) {
+            rp_request q = first;
+            *field_of(&q, field) = field < 2 ? who(&s, "a0") + i : i;
+            last = rp_match_get(&a.w, &q);
+            CU_ASSERT_PTR_NOT_NULL_FATAL(last);
+            CU_ASSERT_EQUAL(*field_of(&last->request, field), *field_of(&q, field));
+            CU_ASSERT_EQUAL(last == found, *field_of(&q, field) == *field_of(&first, field));
+            CU_ASSERT_PTR_EQUAL(rp_match_get(&a.w, &q), last);
+        }
+        CU_ASSERT_PTR_EQUAL(rp_match_get(&a.w, &first), found);
+    }
+    end(&a);
+    scene_close(&s);
+}
+
 /* Where a request has no sender, recipient, purpose or item, no test of it holds, and `not` of the test does. */
 static void match__what_a_request_does_not_have_is_none_of_those_tested(void) {
     static const char *const tests[] = {"<test fact='sender' in='mission'/>", "<test fact='recipient' in='ngo'/>",
@@ -218,6 +289,27 @@ static void match__many_values_are_told_apart(void) {
     scene_close(&s);
 }
 
+static void match__a_place_is_within_others_where_it_is_one_of_them(void) {
+    static const struct {
+        const char *facts;
+        rp_dd within; /* of the places p3 and p5; RP_NONE: it depends */
+    } rows[] = {{"{'place':'p3'}", RP_DD_TRUE}, {"{'place':'p4'}", RP_DD_FALSE}, {"{}", RP_NONE}};
+    scene s = open_many();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rp_word leaves[MANY / 64 + 1] = {0};
+        rp_dd within;
+        asked a;
+        rp_bits_add(leaves, 3);
+        rp_bits_add(leaves, 5);
+        scene_case(&s, rows[i].facts);
+        begin(&a, &s, NULL);
+        within = rp_place_within(&a.w, leaves);
+        CU_ASSERT_EQUAL(rp_dd_is_end(within) ? within : RP_NONE, rows[i].within);
+        end(&a);
+    }
+    scene_close(&s);
+}
+
 /* A part of the tests of a rule that is sure is not looked behind. */
 static void match__a_test_holds_where_one_of_its_terms_does(void) {
     scene s = open_many();
@@ -290,6 +382,8 @@ static void warn__each_is_told_once(void) {
 }
 
 RP_SUITE(RP_TEST(match__two_requests_are_one_where_all_they_ask_is),
+         RP_TEST(match__of_many_requests_each_is_found_again),
+         RP_TEST(match__a_place_is_within_others_where_it_is_one_of_them),
          RP_TEST(match__what_a_request_does_not_have_is_none_of_those_tested),
          RP_TEST(match__a_consent_counts_where_the_clocks_that_its_rule_reads_had_started),
          RP_TEST(match__a_clock_that_may_not_have_started_is_as_one_that_had_not), RP_TEST(match__many_values_are_told_apart),

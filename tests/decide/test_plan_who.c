@@ -117,10 +117,29 @@ static void who__the_contacts_of_the_first_on_the_path_are_given_open_ones_first
     scene_close(&s);
 }
 
+/* Where many offers are far away, only those near are looked at: of the place, of what lies in it, of what is around it. */
+static void who__offers_far_away_change_nothing(void) {
+    static const char sections[] =
+        FACTS PEOPLE("<actor id='far' group='ngo'><offers service='care' at='hill'/><offers service='pep' at='hill'/><offers service='care' at='hill'/>"
+                     "<offers service='care' at='hill'/><offers service='tests' at='hill'/><offers service='care' at='hill'/></actor>"
+                     "<actor id='both' group='ngo'><offers service='care tests' at='hill port land port'/></actor>"
+                     "<actor id='near' group='ngo'><offers service='shelter' at='port'/><offers service='tests' at='port'/></actor>") FREELY
+        "<pathways>" PATHWAY("p", "<step id='s' service='care'/><step id='t' service='health'/><step id='u' service='shelter'/>") "</pathways>";
+    scene s = planned(sections, "");
+    expect_list(&s, "steps/s/candidates", "actor", "both clinic hospital");
+    expect_list(&s, "steps/t/candidates", "actor", "both near clinic hospital");
+    expect_list(&s, "steps/u/candidates", "actor", "near");
+    scene_case(&s, "{'holder':'office','place':'land'}");
+    scene_plan(&s, NOW);
+    expect_list(&s, "steps/s/candidates", "actor", "both hospital far far far far clinic");
+    scene_close(&s);
+}
+
 RP_SUITE(RP_TEST(who__to_inform_are_the_players_of_the_first_role_that_anybody_plays_nearest_first),
          RP_TEST(who__a_role_that_somebody_certainly_plays_comes_before_one_that_somebody_may),
          RP_TEST(who__a_party_is_told_directly), RP_TEST(who__an_avoided_party_or_player_is_never_told),
          RP_TEST(who__what_only_says_what_to_do_is_done_by_the_holder_or_by_the_role),
          RP_TEST(who__the_holder_may_be_the_one_to_inform), RP_TEST(who__a_role_that_names_its_group_can_hold_a_case),
          RP_TEST(who__each_offer_is_a_candidate), RP_TEST(who__the_path_is_asked_for_the_purpose_of_the_step),
-         RP_TEST(who__the_contacts_of_the_first_on_the_path_are_given_open_ones_first))
+         RP_TEST(who__the_contacts_of_the_first_on_the_path_are_given_open_ones_first),
+         RP_TEST(who__offers_far_away_change_nothing))

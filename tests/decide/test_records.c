@@ -325,6 +325,16 @@ static void records__a_group_within_a_group_lies_within_and_a_role_only_with_all
                     "refused"); /* it reaches further than what was refused */
 }
 
+static void records__a_consent_lifts_a_refusal_from_its_own_moment(void) {
+    scene s = scene_open(ONE);
+    scene_case(&s, CONSENTS(REFUSED("child", MAY, "") "," GIVEN_AS("child", NOON, "consent", "spoken", ALL, CLINIC, ALL, "")));
+    decide(&s, "2026-06-01T11:59:59Z");
+    expect(&s, "decision", "refused");
+    decide(&s, NOON);
+    expect(&s, "decision", "permitted");
+    scene_close(&s);
+}
+
 static void records__another_party_cannot_lift_a_refusal(void) {
     expect_decision(RULES(RULE("r", "require", AGREE("child") AGREE("parent"))),
                     CONSENTS(REFUSED("child", MAY, "") "," GIVEN("parent", "2026-05-02T00:00:00Z", "")), "refused");
@@ -412,6 +422,7 @@ RP_SUITE(RP_TEST(records__consent_also_does_for_assent_but_not_assent_for_consen
          RP_TEST(records__the_rest_of_a_lifted_refusal_stays),
          RP_TEST(records__a_later_consent_wider_than_the_refusal_does_not_lift_it),
          RP_TEST(records__a_group_within_a_group_lies_within_and_a_role_only_with_all_its_groups),
+         RP_TEST(records__a_consent_lifts_a_refusal_from_its_own_moment),
          RP_TEST(records__another_party_cannot_lift_a_refusal),
          RP_TEST(records__at_the_same_moment_only_a_narrower_consent_lifts_a_refusal),
          RP_TEST(records__a_lifting_consent_that_is_withdrawn_lifts_no_longer),
