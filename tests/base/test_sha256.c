@@ -72,7 +72,28 @@ static void sha256__it_does_not_matter_how_the_bytes_are_cut(void) {
     }
 }
 
-RP_SUITE(RP_TEST(sha256__the_published_vectors_hold),
+/* A large one in one go, for which there may be instructions of the processor, has the hash that it has in pieces. */
+static void sha256__a_large_message_in_one_go_has_the_same_hash(void) {
+    static unsigned char message[300001];
+    rp_sha256 whole, cut;
+    char one[65], other[65];
+    for (size_t i = 0; i < sizeof message; i++) {
+        message[i] = (unsigned char)(i * i >> 3);
+    }
+    rp_sha256_start(&whole);
+    rp_sha256_add(&whole, message, 7);
+    rp_sha256_add(&whole, message + 7, sizeof message - 7);
+    rp_sha256_hex(&whole, one);
+    rp_sha256_start(&cut);
+    for (size_t i = 0; i < sizeof message; i += 999) {
+        rp_sha256_add(&cut, message + i, sizeof message - i < 999 ? sizeof message - i : 999);
+    }
+    rp_sha256_hex(&cut, other);
+    CU_ASSERT_STRING_EQUAL(one, other);
+}
+
+RP_SUITE(RP_TEST(sha256__a_large_message_in_one_go_has_the_same_hash),
+         RP_TEST(sha256__the_published_vectors_hold),
          RP_TEST(sha256__a_million_letters_have_the_published_hash),
          RP_TEST(sha256__every_length_around_a_block_is_padded_right),
          RP_TEST(sha256__it_does_not_matter_how_the_bytes_are_cut))
