@@ -236,7 +236,7 @@ static void add_table(rp_report *r, const rp_tree *table, const char *caption, c
 
 /* Who or what is lost: a place, an actor in a role, a rule of contact, a contact. */
 static const char *loss_name(rp_report *r, const rp_tree *row) {
-    const char *who = rp_text_of(row, "who"), *role = rp_text_of(row, "role"), *to = rp_text_of(row, "to");
+    const char *who = rp_text_of(row, "actor"), *role = rp_text_of(row, "role"), *to = rp_text_of(row, "to");
     const char *site = rp_text_of(row, "site"), *interface = rp_text_of(row, "interface");
     if (site) {
         return rp_place_name(&r->t, site);
@@ -256,7 +256,7 @@ static const char *loss_name(rp_report *r, const rp_tree *row) {
 }
 
 static void add_loss(rp_report *r, const rp_tree *table, const rp_tree *row, const char *name) {
-    static const char *const columns[] = {"rows", "worst-share", "late-rows"};
+    static const char *const columns[] = {"rows-lost", "worst-share", "rows-late"};
     rp_html_markup(&r->page, "<tr>");
     rp_html_element(&r->page, "th scope=\"row\"", name);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {

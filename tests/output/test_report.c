@@ -158,6 +158,22 @@ static void report__gives_a_reader_the_way_that_binds_them(void) {
     scene_close(&s);
 }
 
+/* The clinic alone has care, at the port, for a child that is hurt: without it one step, in half of the situations, has nobody. */
+static void report__names_who_must_not_be_lost_with_what_is_lost(void) {
+    scene s = scene_open(MISSION);
+    rp_buffer page;
+    const char *weak;
+    made(&s, &(refpath_report_options){0}, &page);
+    weak = strstr(page.at, ">Weak points</h3>");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(weak);
+    CU_ASSERT_PTR_NOT_NULL(strstr(weak, "<th scope=\"row\">Clinic &lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&amp;</th>\n"
+                                        "<td class=\"figure\">1</td>\n<td class=\"figure\">50%</td>\n"
+                                        "<td class=\"figure\">0</td>\n"));
+    CU_ASSERT_PTR_NULL(strstr(weak, "<td class=\"figure\"></td>"));
+    rp_buffer_free(&page);
+    scene_close(&s);
+}
+
 static void report__runs_from_right_to_left(void) {
     scene s = scene_open(MISSION);
     rp_buffer page;
@@ -282,6 +298,7 @@ RP_SUITE(RP_TEST(report__is_one_page_of_html_that_needs_nothing_else),
          RP_TEST(report__has_a_leaflet_for_each_place_or_those_asked_for),
          RP_TEST(report__puts_what_is_due_soon_first_with_who_and_when), RP_TEST(report__escapes_what_protocols_say),
          RP_TEST(report__hides_what_a_reader_may_not_see), RP_TEST(report__gives_a_reader_the_way_that_binds_them),
+         RP_TEST(report__names_who_must_not_be_lost_with_what_is_lost),
          RP_TEST(report__runs_from_right_to_left), RP_TEST(report__is_the_same_twice),
          RP_TEST(report__says_where_it_is_not_guidance), RP_TEST(report__of_a_protocol_without_places_or_people_says_so),
          RP_TEST(report__refuses_whom_and_what_is_not_there), RP_TEST(report__gives_back_what_the_stream_gave),
