@@ -77,13 +77,15 @@ typedef struct rp_piece {
     rp_standing *steps; /* per entry of the plan */
 } rp_piece;
 
+typedef RP_LIST(rp_survey *) rp_surveys;
+
 /* A kind at a place: all its parts, as the protocol is. */
 typedef struct rp_ground {
     rp_failing *k;
     rp_survey *first;
     uint32_t *group; /* per step: the line that it belongs to */
     RP_LIST(rp_piece) pieces;
-    RP_LIST(rp_survey *) opened;
+    rp_surveys opened;
     rp_word *scope;  /* what tells the parts apart */
 } rp_ground;
 
@@ -103,7 +105,7 @@ typedef struct rp_without {
     rp_loss_set sets[RP_MOST_SETS];
     size_t n_sets;
     RP_LIST(rp_view) views;
-    RP_LIST(rp_survey *) opened;
+    rp_surveys opened;
     rp_word *scope; /* what tells the parts apart */
 } rp_without;
 

@@ -160,9 +160,8 @@ static refpath_status note_axis(rp_survey *s, uint32_t axis, rp_word *scope) {
 }
 
 /* Those into which a part falls; put into a list, which releases them. */
-static refpath_status split(rp_ground *g, rp_survey *s, uint32_t axis, rp_word *scope, void *list, rp_survey **first) {
-    typedef RP_LIST(rp_survey *) surveys;
-    surveys *opened = list;
+static refpath_status split(rp_ground *g, rp_survey *s, uint32_t axis, rp_word *scope, rp_surveys *opened,
+                            rp_survey **first) {
     rp_survey **slot = RP_LIST_ADD(&g->first->arena, opened);
     refpath_status status;
     RP_HAVE(slot);

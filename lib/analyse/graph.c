@@ -68,31 +68,26 @@ static const char *text_of(const rp_tree *object, const char *key) {
     return value ? value->text : NULL;
 }
 
+typedef struct rp_graph_column {
+    const char *column, *key;
+} rp_graph_column;
+
+static void write_table(rp_analysis *a, const char *id, const rp_tree *of, const rp_graph_column *columns, size_t n) {
+    rp_table_begin(a, id);
+    for (size_t i = 0; i < n; i++) {
+        rp_table_column(a, columns[i].column, NULL);
+    }
+    for (const rp_tree *one = of ? of->first : NULL; one; one = one->next) {
+        rp_tree *row = rp_table_row(a);
+        for (size_t i = 0; i < n; i++) {
+            rp_row_text(a, row, columns[i].column, text_of(one, columns[i].key));
+        }
+    }
+}
+
 void rp_graph_end(rp_graph *g) {
-    static const struct {
-        const char *column, *key;
-    } of_nodes[] = {{"id", "id"}, {"type", "kind"}, {"ref", "ref"}, {"in", "in"}};
-    static const struct {
-        const char *column, *key;
-    } of_edges[] = {{"source", "from"}, {"target", "to"}, {"type", "kind"}};
-    rp_table_begin(g->a, "nodes");
-    for (size_t i = 0; i < sizeof of_nodes / sizeof *of_nodes; i++) {
-        rp_table_column(g->a, of_nodes[i].column, NULL);
-    }
-    for (const rp_tree *node = g->nodes ? g->nodes->first : NULL; node; node = node->next) {
-        rp_tree *row = rp_table_row(g->a);
-        for (size_t i = 0; i < sizeof of_nodes / sizeof *of_nodes; i++) {
-            rp_row_text(g->a, row, of_nodes[i].column, text_of(node, of_nodes[i].key));
-        }
-    }
-    rp_table_begin(g->a, "edges");
-    for (size_t i = 0; i < sizeof of_edges / sizeof *of_edges; i++) {
-        rp_table_column(g->a, of_edges[i].column, NULL);
-    }
-    for (const rp_tree *edge = g->edges ? g->edges->first : NULL; edge; edge = edge->next) {
-        rp_tree *row = rp_table_row(g->a);
-        for (size_t i = 0; i < sizeof of_edges / sizeof *of_edges; i++) {
-            rp_row_text(g->a, row, of_edges[i].column, text_of(edge, of_edges[i].key));
-        }
-    }
+    static const rp_graph_column of_nodes[] = {{"id", "id"}, {"type", "kind"}, {"ref", "ref"}, {"in", "in"}};
+    static const rp_graph_column of_edges[] = {{"source", "from"}, {"target", "to"}, {"type", "kind"}};
+    write_table(g->a, "nodes", g->nodes, of_nodes, sizeof of_nodes / sizeof *of_nodes);
+    write_table(g->a, "edges", g->edges, of_edges, sizeof of_edges / sizeof *of_edges);
 }

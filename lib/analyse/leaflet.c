@@ -213,16 +213,6 @@ static bool join_row(rp_finder *f, rp_tree *rows, const rp_tree *row, const char
     return false;
 }
 
-static void append(rp_tree *to, rp_tree *child) {
-    if (to->last) {
-        to->last->next = child;
-    } else {
-        to->first = child;
-    }
-    to->last = child;
-    to->n++;
-}
-
 /* The rows of a list, the shortest time first, those without one last; else as the services stand in the protocol. */
 static void insert(rp_tree *to, rp_tree *row) {
     const rp_tree *within = rp_tree_get(row, "within");
@@ -235,7 +225,7 @@ static void insert(rp_tree *to, rp_tree *row) {
         before = at;
     }
     if (!within || before == to->last) {
-        append(to, row);
+        rp_tree_append(to, row);
         return;
     }
     row->next = before ? before->next : to->first;
@@ -353,7 +343,7 @@ static refpath_status add_interface(rp_finder *f, rp_tree *rows, const rp_interf
     }
     RP_HAVE(row && rows ? row : NULL);
     if (from > 0 && to > 0) {
-        append(rows, row);
+        rp_tree_append(rows, row);
     }
     return f->w.dd.status;
 }

@@ -9,6 +9,16 @@
 /* Answers are shallow; deeper than this is a defect of whoever built the tree. */
 #define DEEPEST 256
 
+void rp_tree_append(rp_tree *to, rp_tree *node) {
+    if (to->last) {
+        to->last->next = node;
+    } else {
+        to->first = node;
+    }
+    to->last = node;
+    to->n++;
+}
+
 static rp_tree *add_node(rp_arena *arena, rp_tree *to, rp_tree_kind kind, const char *key) {
     rp_tree *node = to ? RP_ARENA_NEW(arena, rp_tree) : NULL;
     if (!node) {
@@ -17,13 +27,7 @@ static rp_tree *add_node(rp_arena *arena, rp_tree *to, rp_tree_kind kind, const 
     }
     node->kind = kind;
     node->key = key;
-    if (to->last) {
-        to->last->next = node;
-    } else {
-        to->first = node;
-    }
-    to->last = node;
-    to->n++;
+    rp_tree_append(to, node);
     return node;
 }
 

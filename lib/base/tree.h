@@ -41,6 +41,8 @@ rp_tree *rp_tree_moment(rp_arena *arena, rp_tree *to, const char *key, int64_t m
 rp_tree *rp_tree_root(rp_arena *arena);
 /* False once anything in the arena found no memory, or a tree lacked what it was to be added to. */
 bool rp_tree_ok(const rp_arena *arena);
+/* Puts a node that stands nowhere yet last under `to`. */
+void rp_tree_append(rp_tree *to, rp_tree *node);
 /* Takes away what was added last under `to` if it is an empty array or object ("nothing to say is left out"). */
 void rp_tree_prune(rp_tree *to);
 

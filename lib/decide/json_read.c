@@ -81,13 +81,7 @@ static rp_tree *add_child(rp_arena *arena, rp_tree *to, const char *key) {
     }
     if (child) {
         child->key = kept;
-        if (to->last) {
-            to->last->next = child;
-        } else {
-            to->first = child;
-        }
-        to->last = child;
-        to->n++;
+        rp_tree_append(to, child);
     }
     return child;
 }

@@ -55,9 +55,7 @@ static rp_tree *copy_of(rp_arena *arena, const rp_tree *from, rp_tree *to) {
     if (copy) {
         *copy = *from;
         copy->next = NULL;
-        *(to->last ? &to->last->next : &to->first) = copy;
-        to->last = copy;
-        to->n++;
+        rp_tree_append(to, copy);
     }
     return copy;
 }

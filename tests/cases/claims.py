@@ -21,6 +21,7 @@ sys.path.insert(0, str(HERE))
 # pylint: disable=wrong-import-position
 import refpath  # noqa: E402
 from claims_model import Model, name_of  # noqa: E402
+from tally import tell  # noqa: E402
 
 CARANA = HERE.parents[1] / "data" / "protocols" / "carana"
 NOW = "2026-03-02T08:00:00Z"
@@ -205,11 +206,8 @@ def main():
                 failures.append(f"{claim.get('id')} does not notice what it is for")
             else:
                 passed += 1
-    for failure in failures:
-        print(f"FAILED: {failure}")
     print(f"{asked} questions")
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures or not passed else 0
+    return tell(passed, failures)
 
 
 if __name__ == "__main__":

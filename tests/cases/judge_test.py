@@ -8,7 +8,9 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from judge import NotUnderstood, judge  # noqa: E402 pylint: disable=wrong-import-position
+# pylint: disable=wrong-import-position
+from judge import NotUnderstood, judge  # noqa: E402
+from tally import tell  # noqa: E402
 
 MISSING = [{"by": ["caregiver", "trusted-adult"], "kind": "consent", "form": "written", "naming": ["purpose"]}]
 PLAN = {
@@ -116,10 +118,7 @@ def main():
             bad.append(f"{sentence}: was understood")
         except NotUnderstood:
             passed += 1
-    for sentence in bad:
-        print(f"FAILED: {sentence}")
-    print(f"{passed} passed, {len(bad)} failed")
-    return 1 if bad else 0
+    return tell(passed, bad)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE))
 # pylint: disable=wrong-import-position
 from rules import table  # noqa: E402
 from run import command  # noqa: E402
+from tally import tell  # noqa: E402
 
 STANDARD = table.PROTOCOLS / "standard"
 NAMESPACE = table.NAMESPACE
@@ -220,10 +221,7 @@ def main():
                 failures.append(f"{element.get('id')} {wrong}")
             else:
                 passed += 1
-    for failure in failures:
-        print(f"FAILED: {failure}")
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures or not passed else 0
+    return tell(passed, failures)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,11 @@ import sys
 import unicodedata
 import xml.etree.ElementTree as tree
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from tally import tell  # noqa: E402 pylint: disable=wrong-import-position
+
 PROTOCOLS = pathlib.Path(__file__).resolve().parents[2] / "data" / "protocols"
 NAMESPACE = "{urn:refpath:protocol:1}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -88,10 +93,7 @@ def main():
             wrong = list(wrong_in(where, element))
             failures += wrong
             passed += not wrong and any(element.find(NAMESPACE + kind) is not None for kind in TEXTS)
-    for failure in failures:
-        print(f"FAILED: {failure}")
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures or not passed else 0
+    return tell(passed, failures)
 
 
 if __name__ == "__main__":

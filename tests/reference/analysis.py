@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 """analysis.py --seeds A-B: coverage and times as the command gives them, against every case of small protocols."""
-import argparse
 import json
 import pathlib
 import sys
@@ -14,7 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 # pylint: disable=wrong-import-position
 from brute import PLACES, WEEK, WEEKS, World  # noqa: E402
-from program import default_command, found_command, run_command  # noqa: E402
+from program import run_command  # noqa: E402
+from seeds import try_seeds  # noqa: E402
 
 NOW = "2026-06-03T12:00:00Z"  # the week begins on Monday, 1 June
 
@@ -172,23 +172,5 @@ def try_seed(seed, command):
     return len(coverage) + len(times), bad
 
 
-def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--seeds", default="1-40")
-    arguments.add_argument("--command", default=default_command())
-    given = arguments.parse_args()
-    first, _, last = given.seeds.partition("-")
-    command = found_command(given.command)
-    rows, failed = 0, 0
-    for seed in range(int(first), int(last or first) + 1):
-        n, bad = try_seed(seed, command)
-        rows += n
-        failed += len(bad)
-        for line in bad[:4]:
-            print(line)
-    print(f"{rows - failed} passed, {failed} failed")
-    return 1 if failed or not rows else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(try_seeds(range(1, 41), try_seed))

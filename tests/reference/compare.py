@@ -22,6 +22,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from asking import Outcome  # noqa: E402
 from generate import generate  # noqa: E402
 from program import default_command, found_command  # noqa: E402
+from seeds import seed_range  # noqa: E402
 from shrink import shrink  # noqa: E402
 
 MOST_TOLD = 3  # failures shown of one seed
@@ -78,14 +79,6 @@ def compare(seeds, command, keep, jobs):
     print(f"seeds {seeds[0]}-{seeds[-1]}; one of them again: compare.py --seeds N; smaller: compare.py --shrink N")
     print(f"{passed} passed, {len(kinds)} failed")
     return 1 if kinds or not passed else 0
-
-
-def seed_range(text):
-    first, _, last = text.partition("-")
-    seeds = range(int(first), int(last or first) + 1)
-    if not seeds:
-        raise ValueError(text)
-    return seeds
 
 
 def main():

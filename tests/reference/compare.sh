@@ -6,20 +6,11 @@
 # first seed is $REFPATH_SEED, else 1, and there are $REFPATH_SEEDS of them, else 300.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-: "${PYTHON:=python3}"
-: "${REFPATH_COMMAND:=$REFPATH_BUILD/tools/refpath/refpath}"
-export REFPATH_COMMAND
-first=${REFPATH_SEED:-1}
-last=$((first + ${REFPATH_SEEDS:-300} - 1))
+. "$REFPATH_SOURCE/tests/reference/chance.sh"
+seeds "${REFPATH_SEEDS:-300}"
 
-if ! command -v "$PYTHON" >/dev/null 2>&1; then
-    skip "the second implementation: Python 3 is missing (Debian package: python3)"
-    finish
-fi
-if ! "$PYTHON" -c 'import zoneinfo; zoneinfo.ZoneInfo("Africa/Lagos")' >/dev/null 2>&1; then
-    skip "the second implementation: Python finds no time zones (Debian package: tzdata)"
-    finish
-fi
+need_python "the second implementation"
+need_zones "the second implementation"
 echo "REFPATH_SEED=$first"
 exec "$PYTHON" "$REFPATH_SOURCE/tests/reference/compare.py" --seeds "$first-$last" --command "$REFPATH_COMMAND" \
     --jobs "$(nproc)" ${REFPATH_KEEP:+--keep "$REFPATH_KEEP"}

@@ -6,7 +6,6 @@
 Each protocol is tried without each of its elements, whether a plan names it or not, case by case; and of what a drawdown takes
 away every part is tried as its repair.
 """
-import argparse
 import itertools
 import json
 import pathlib
@@ -20,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 # pylint: disable=wrong-import-position
 from analysis import ask  # noqa: E402
 from brute import HOUR, PLACES, PORT, WEEK, World  # noqa: E402
-from program import default_command, found_command  # noqa: E402
+from seeds import try_seeds  # noqa: E402
 
 HOW = ("lost", "blocked", "late", "unguarded")
 
@@ -254,23 +253,5 @@ def try_seed(seed, command):
     return n, bad
 
 
-def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--seeds", default="1-12")
-    arguments.add_argument("--command", default=default_command())
-    given = arguments.parse_args()
-    first, _, last = given.seeds.partition("-")
-    command = found_command(given.command)
-    rows, failed = 0, 0
-    for seed in range(int(first), int(last or first) + 1):
-        n, bad = try_seed(seed, command)
-        rows += n
-        failed += len(bad)
-        for line in bad[:4]:
-            print(line)
-    print(f"{rows - failed} passed, {failed} failed")
-    return 1 if failed or not rows else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(try_seeds(range(1, 13), try_seed))

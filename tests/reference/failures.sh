@@ -6,14 +6,8 @@
 # there are $REFPATH_FAILURE_SEEDS of them, else 8.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-: "${PYTHON:=python3}"
-: "${REFPATH_COMMAND:=$REFPATH_BUILD/tools/refpath/refpath}"
-export REFPATH_COMMAND
-first=${REFPATH_SEED:-1}
-last=$((first + ${REFPATH_FAILURE_SEEDS:-8} - 1))
+. "$REFPATH_SOURCE/tests/reference/chance.sh"
+seeds "${REFPATH_FAILURE_SEEDS:-8}"
 
-if ! command -v "$PYTHON" >/dev/null 2>&1; then
-    skip "failures against brute force: Python 3 is missing (Debian package: python3)"
-    finish
-fi
+need_python "failures against brute force"
 exec "$PYTHON" "$REFPATH_SOURCE/tests/reference/failures.py" --seeds "$first-$last" --command "$REFPATH_COMMAND"

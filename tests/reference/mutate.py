@@ -25,6 +25,7 @@ from generate import generate  # noqa: E402
 from maker.text import NAMESPACE, read_plain  # noqa: E402
 from mutations import Mutator  # noqa: E402
 from program import SOURCE, default_command, found_command, run_command  # noqa: E402
+from seeds import seed_range  # noqa: E402
 
 FILES_AT_ONCE = 400
 
@@ -142,11 +143,6 @@ def tell(given, path, why, result):
         for name in [path.name, "inc.xml", "inner.xml"]:
             if (path.parent / name).exists():
                 (kept / name).write_bytes((path.parent / name).read_bytes())
-
-
-def seed_range(text):
-    first, _, last = text.partition("-")
-    return range(int(first), int(last or first) + 1)
 
 
 def main():

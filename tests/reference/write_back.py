@@ -20,9 +20,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 # pylint: disable=wrong-import-position
 from asking import differences, parsed, short  # noqa: E402
-from compare import question_text, seed_range  # noqa: E402
+from compare import question_text  # noqa: E402
 from generate import generate  # noqa: E402
 from program import default_command, found_command, run_command  # noqa: E402
+from seeds import seed_range  # noqa: E402
 from shipped import fill, sets  # noqa: E402
 
 MOST_TOLD = 3  # failures shown of one seed

@@ -6,15 +6,10 @@
 # chance: the first seed is $REFPATH_SEED, else 1, and there are $REFPATH_SEEDS of them, else 40.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-: "${PYTHON:=python3}"
-: "${REFPATH_COMMAND:=$REFPATH_BUILD/tools/refpath/refpath}"
-first=${REFPATH_SEED:-1}
-last=$((first + ${REFPATH_SEEDS:-40} - 1))
+. "$REFPATH_SOURCE/tests/reference/chance.sh"
+seeds "${REFPATH_SEEDS:-40}"
 
-if ! command -v "$PYTHON" >/dev/null 2>&1; then
-    skip "writing back: Python 3 is missing (Debian package: python3)"
-    finish
-fi
+need_python "writing back"
 echo "REFPATH_SEED=$first"
 
 # back ARGUMENTS: one run, whose last line is "N passed, N failed".

@@ -70,15 +70,17 @@ bad=$("$PYTHON" -c 'import re
 print(re.findall("[\u2500-\u257f|]|   ", open("out", encoding="utf-8").read()) or "")')
 verdict "plain text has no lines drawn and no tables" "$bad"
 
-# on_terminal VARIABLE... -- ARGUMENT...: standard output is a terminal of 60 columns.
-on_terminal() {
-    "$PYTHON" - "$@" >out <<'END'
-import fcntl, os, pty, struct, sys, termios
+# on_streams STREAMS VARIABLE... -- ARGUMENT...: of 0, 1 and 2 those are a terminal; what came there is in "out".
+on_streams() {
+    "$PYTHON" - "$@" >out 2>/dev/null <<'END'
+import os, pty, subprocess, sys
 split = sys.argv.index("--")
-env = dict(os.environ, **dict(pair.split("=", 1) for pair in sys.argv[1:split]))
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execve(env["REFPATH_COMMAND"], [env["REFPATH_COMMAND"]] + sys.argv[split + 1:], env)
+env = dict(os.environ, **dict(pair.split("=", 1) for pair in sys.argv[2:split]))
+terminal, end = pty.openpty()
+streams = [end if str(number) in sys.argv[1] else subprocess.DEVNULL for number in range(3)]
+child = subprocess.Popen([env["REFPATH_COMMAND"]] + sys.argv[split + 1:], env=env, stdin=streams[0], stdout=streams[1],
+                         stderr=streams[2])
+os.close(end)
 text = b""
 while True:
     try:
@@ -88,10 +90,11 @@ while True:
     if not piece:
         break
     text += piece
-os.waitpid(pid, 0)
+child.wait()
 sys.stdout.buffer.write(text)
 END
 }
+on_terminal() { on_streams 012 "$@"; }
 escape=$(printf '\033')
 question="plan mission.xml case.json --now $now"
 asked='refpath on a terminal'
@@ -118,29 +121,6 @@ asked='refpath on a terminal'
 }
 
 # problems on a terminal: the severity has a colour, and only where the stream they go to is one
-# on_stream STREAM VARIABLE... -- ARGUMENT...: that stream alone (1 or 2) is a terminal; what came there is in "out".
-on_stream() {
-    "$PYTHON" - "$@" >out 2>/dev/null <<'END'
-import os, pty, subprocess, sys
-split = sys.argv.index("--")
-env = dict(os.environ, **dict(pair.split("=", 1) for pair in sys.argv[2:split]))
-terminal, end = pty.openpty()
-where = {"1": {"stdout": end, "stderr": subprocess.DEVNULL}, "2": {"stdout": subprocess.DEVNULL, "stderr": end}}[sys.argv[1]]
-child = subprocess.Popen([env["REFPATH_COMMAND"]] + sys.argv[split + 1:], env=env, stdin=subprocess.DEVNULL, **where)
-os.close(end)
-text = b""
-while True:
-    try:
-        piece = os.read(terminal, 65536)
-    except OSError:
-        break
-    if not piece:
-        break
-    text += piece
-child.wait()
-sys.stdout.buffer.write(text)
-END
-}
 # bare_problems: "out" without colours has the bytes that stand in "problems".
 bare_problems() {
     sed "s/$escape\[[0-9;]*m//g; s/$(printf '\r')//" out >bare
@@ -149,30 +129,30 @@ bare_problems() {
 asked='refpath check on a terminal'
 "$REFPATH_COMMAND" check broken.xml >shown 2>problems || true
 lacks problems "$escape"
-on_stream 2 TERM=xterm -- check broken.xml
+on_streams 2 TERM=xterm -- check broken.xml
 says out "$escape[31merror$escape[0m: "
 bare_problems
-on_stream 1 TERM=xterm -- check broken.xml
+on_streams 1 TERM=xterm -- check broken.xml
 lacks out "$escape"
-on_stream 2 TERM=xterm -- check broken.xml --lang fr
+on_streams 2 TERM=xterm -- check broken.xml --lang fr
 says out "$escape[31merreur$escape[0m"
-on_stream 2 TERM=xterm NO_COLOR=1 -- check broken.xml
+on_streams 2 TERM=xterm NO_COLOR=1 -- check broken.xml
 lacks out "$escape"
 bare_problems
 for option in --plain --no-color; do
-    on_stream 2 TERM=xterm -- check broken.xml $option
+    on_streams 2 TERM=xterm -- check broken.xml $option
     lacks out "$escape"
     bare_problems
 done
-on_stream 2 TERM=dumb -- check broken.xml
+on_streams 2 TERM=dumb -- check broken.xml
 lacks out "$escape"
-on_stream 1 TERM=xterm -- check broken.xml --json
+on_streams 1 TERM=xterm -- check broken.xml --json
 lacks out "$escape"
-on_stream 1 TERM=xterm -- check broken.xml --format sarif
+on_streams 1 TERM=xterm -- check broken.xml --format sarif
 lacks out "$escape"
 asked='refpath plan on a terminal'
 "$REFPATH_COMMAND" plan broken.xml case.json >shown 2>problems || true
-on_stream 2 TERM=xterm -- plan broken.xml case.json
+on_streams 2 TERM=xterm -- plan broken.xml case.json
 says out "$escape[31merror$escape[0m: "
 bare_problems
 
