@@ -141,13 +141,11 @@ char *rp_arena_text(rp_arena *arena, const char *bytes, size_t length) {
 char *rp_arena_format(rp_arena *arena, const char *format, ...) {
     va_list args;
     int length;
-    char *text = NULL;
+    char *text;
     va_start(args, format);
     length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (length >= 0) {
-        text = rp_arena_new(arena, (size_t)length + 1);
-    }
+    text = rp_arena_new(arena, length >= 0 ? (size_t)length + 1 : SIZE_MAX);
     if (text) {
         va_start(args, format);
         (void)vsnprintf(text, (size_t)length + 1, format, args);
@@ -157,9 +155,8 @@ char *rp_arena_format(rp_arena *arena, const char *format, ...) {
 }
 
 /* The list's pointer is of some other type than void *: it is read and written as bytes. */
-bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t each) {
+bool rp_list_expect(rp_arena *arena, void **at, size_t n, size_t *room, size_t more, size_t each) {
     unsigned char *items;
-    size_t more = n < 4 ? 8 - n : n;
     memcpy(&items, at, sizeof items);
     items = rp_arena_grow(arena, items, n, more, each);
     if (!items) {
@@ -168,4 +165,8 @@ bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t eac
     memcpy(at, &items, sizeof items);
     *room = n + more;
     return true;
+}
+
+bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t each) {
+    return rp_list_expect(arena, at, n, room, n < 4 ? 8 - n : n, each);
 }

@@ -45,12 +45,15 @@ char *rp_arena_format(rp_arena *arena, const char *format, ...)
 /*
  * A growing array in an arena, as three fields of a struct: RP_LIST(type) items;  Append with
  *   RP_HAVE(RP_LIST_ADD(arena, &s->items)) -> pointer to the new zeroed element, or NULL.
+ * Where it is known how many are to come, and they are many, RP_LIST_EXPECT(arena, &s->items, more) makes room for them in
+ * one go; false without memory.
  */
 #define RP_LIST(type)                                                                              \
     struct {                                                                                       \
         type *at;                                                                                  \
         size_t n, room;                                                                            \
     }
+bool rp_list_expect(rp_arena *arena, void **at, size_t n, size_t *room, size_t more, size_t each);
 bool rp_list_grow(rp_arena *arena, void **at, size_t n, size_t *room, size_t each);
 static inline void *rp_list_next(void *at, size_t *n, size_t each) {
     return memset((unsigned char *)at + (*n)++ * each, 0, each); /* it may have been used, and dropped, before */
@@ -61,5 +64,7 @@ static inline void *rp_list_next(void *at, size_t *n, size_t each) {
          ? ((void)rp_list_next((list)->at, &(list)->n, sizeof *(list)->at),                        \
             &(list)->at[(list)->n - 1])                                                            \
          : NULL)
+#define RP_LIST_EXPECT(arena, list, more)                                                          \
+    rp_list_expect((arena), (void **)(void *)&(list)->at, (list)->n, &(list)->room, (more), sizeof *(list)->at)
 
 #endif

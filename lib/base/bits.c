@@ -14,6 +14,25 @@ void rp_bits_fill(rp_word *set, size_t bits) {
     }
 }
 
+void rp_bits_add_all(rp_word *set, size_t from, size_t end) {
+    size_t first = from / 64, last = end / 64;
+    rp_word from_on = ~(rp_word)0 << (from % 64), below_end = ((rp_word)1 << (end % 64)) - 1;
+    if (from >= end) {
+        return;
+    }
+    if (first == last) {
+        set[first] |= from_on & below_end;
+        return;
+    }
+    set[first] |= from_on;
+    for (size_t i = first + 1; i < last; i++) {
+        set[i] = ~(rp_word)0;
+    }
+    if (below_end) {
+        set[last] |= below_end;
+    }
+}
+
 void rp_bits_clear(rp_word *set, size_t words) {
     for (size_t i = 0; i < words; i++) {
         set[i] = 0;

@@ -18,6 +18,7 @@ static inline void rp_bits_add(rp_word *set, size_t i) { set[i / 64] |= (rp_word
 static inline void rp_bits_drop(rp_word *set, size_t i) { set[i / 64] &= ~((rp_word)1 << (i % 64)); }
 
 void rp_bits_fill(rp_word *set, size_t bits); /* the first `bits`; the rest of the last word stays 0 */
+void rp_bits_add_all(rp_word *set, size_t from, size_t end); /* each from `from` on, before `end` */
 void rp_bits_clear(rp_word *set, size_t words);
 void rp_bits_copy(rp_word *set, const rp_word *from, size_t words);
 void rp_bits_and(rp_word *set, const rp_word *with, size_t words);

@@ -9,21 +9,19 @@
 
 #include "base/arena.h"
 
+typedef RP_LIST(unsigned char *) rp_pages;
+
 typedef struct rp_paged {
-    unsigned char **pages;
+    rp_pages pages;
     size_t n; /* items */
-    size_t n_pages, room;
     unsigned each, shift; /* bytes of an item; 2^shift items in a page */
 } rp_paged;
 
 static inline void rp_paged_init(rp_paged *list, size_t each, unsigned shift) {
-    list->pages = NULL;
-    list->n = list->n_pages = list->room = 0;
-    list->each = (unsigned)each;
-    list->shift = shift;
+    *list = (rp_paged){.each = (unsigned)each, .shift = shift};
 }
 static inline void *rp_paged_at(const rp_paged *list, size_t i) {
-    return list->pages[i >> list->shift] + (i & (((size_t)1 << list->shift) - 1)) * list->each;
+    return list->pages.at[i >> list->shift] + (i & (((size_t)1 << list->shift) - 1)) * list->each;
 }
 /* The next item, zeroed; NULL where there is no memory. */
 void *rp_paged_add(rp_paged *list, rp_arena *arena);
@@ -33,13 +31,12 @@ void *rp_paged_add(rp_paged *list, rp_arena *arena);
  * less 64 KiB all told.
  */
 typedef struct rp_paged_bytes {
-    unsigned char **pages;
-    size_t n_pages, room;
+    rp_pages pages;
     size_t used, size; /* of the last page */
 } rp_paged_bytes;
 
 static inline unsigned char *rp_paged_bytes_at(const rp_paged_bytes *bytes, uint32_t number) {
-    return bytes->pages[number >> 16] + (number & 0xffff);
+    return bytes->pages.at[number >> 16] + (number & 0xffff);
 }
 /* Room for `n` bytes; NULL where there is none. */
 unsigned char *rp_paged_bytes_add(rp_paged_bytes *bytes, rp_arena *arena, size_t n, uint32_t *number);

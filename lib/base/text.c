@@ -127,6 +127,15 @@ refpath_status rp_buffer_status(const rp_buffer *b) {
     return b->failed ? REFPATH_OUT_OF_MEMORY : REFPATH_OK;
 }
 
+refpath_status rp_buffer_give(rp_buffer *b, refpath_write write, void *user) {
+    refpath_status status = rp_buffer_status(b);
+    if (status == REFPATH_OK && b->n > 0) {
+        status = write(user, b->at, b->n);
+    }
+    b->n = 0;
+    return status;
+}
+
 refpath_status rp_buffer_write(void *user, const char *bytes, size_t n) {
     rp_buffer *b = user;
     rp_buffer_add(b, bytes, n);

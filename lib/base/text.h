@@ -40,6 +40,8 @@ void rp_buffer_text(rp_buffer *b, const char *nul_terminated);
 void rp_buffer_char(rp_buffer *b, char c);
 void rp_buffer_number(rp_buffer *b, int64_t value);
 refpath_status rp_buffer_status(const rp_buffer *b);
+/* Hands what it holds to `write` and begins anew; where it has failed nothing is written. */
+refpath_status rp_buffer_give(rp_buffer *b, refpath_write write, void *user);
 /* The write function of a buffer, for writers that take a callback: user is the buffer. */
 refpath_status rp_buffer_write(void *user, const char *bytes, size_t n);
 

@@ -217,6 +217,8 @@ static refpath_status look_up(rp_build *b, rp_node node, rp_attribute attribute,
     return REFPATH_OK;
 }
 
+size_t rp_build_told(const rp_build *b) { return rp_diag_errors(b->diags) + refpath_diags_count(b->diags); }
+
 /* Kinds of what is made of a value; for references the target is added. */
 enum { ONE_NUMBER = 32, MANY_NUMBERS = 64, MEMBERS = 96 };
 
@@ -240,12 +242,11 @@ refpath_status rp_build_ref(rp_build *b, rp_node node, rp_attribute attribute, i
 }
 
 static refpath_status read_refs(rp_build *b, rp_node node, rp_attribute attribute, rp_str rest, int target,
-                                rp_refs *out, bool *all) {
+                                rp_refs *out) {
     rp_str word;
     rp_table seen;
     uint32_t n = 0, *at;
     bool is_list;
-    *all = true;
     for (rp_str count = rest; rp_str_word(&count, &word);) {
         n++;
     }
@@ -259,7 +260,6 @@ static refpath_status read_refs(rp_build *b, rp_node node, rp_attribute attribut
         bool fresh = n == 0;
         RP_TRY(look_up(b, node, attribute, word, target, &found));
         if (found == RP_NONE) {
-            *all = false;
             continue;
         }
         if (is_list) { /* one name alone, the usual case, needs no table */
@@ -277,7 +277,7 @@ static refpath_status read_refs(rp_build *b, rp_node node, rp_attribute attribut
 refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, int target, rp_refs *out) {
     rp_value value = rp_build_value(b, node, attribute);
     rp_made *made;
-    bool all;
+    size_t before = rp_build_told(b);
     out->n = 0;
     out->at = NULL;
     if (!value) {
@@ -288,8 +288,8 @@ refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, 
         *out = made->refs;
         return REFPATH_OK;
     }
-    RP_TRY(read_refs(b, node, attribute, rp_str_of(rp_value_text(b->m, value)), target, out, &all));
-    if (all) {
+    RP_TRY(read_refs(b, node, attribute, rp_str_of(rp_value_text(b->m, value)), target, out));
+    if (rp_build_told(b) == before) {
         *made = (rp_made){value, MANY_NUMBERS + (uint32_t)target, *out, NULL};
     }
     return REFPATH_OK;
@@ -298,7 +298,7 @@ refpath_status rp_build_refs(rp_build *b, rp_node node, rp_attribute attribute, 
 refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribute, rp_who_kind kind, rp_refs *out) {
     rp_value value = rp_build_value(b, node, attribute);
     rp_made *made = rp_build_made(b, value, MEMBERS + (uint32_t)kind);
-    size_t errors = rp_diag_errors(b->diags);
+    size_t before = rp_build_told(b);
     uint32_t *at;
     if (value && made->value == value && made->of == MEMBERS + (uint32_t)kind) {
         *out = made->refs;
@@ -311,7 +311,7 @@ refpath_status rp_build_members(rp_build *b, rp_node node, rp_attribute attribut
         at[i] = b->p->who.at[out->at[i]].index;
     }
     out->at = at;
-    if (value && rp_diag_errors(b->diags) == errors) {
+    if (value && rp_build_told(b) == before) {
         *made = (rp_made){value, MEMBERS + (uint32_t)kind, *out, NULL};
     }
     return REFPATH_OK;

@@ -69,6 +69,8 @@ typedef struct rp_build {
 refpath_status rp_build_start(rp_build *b);
 /* The room for what is made of a value: the thing itself where both fit, else to be filled. */
 rp_made *rp_build_made(const rp_build *b, rp_value value, uint32_t of);
+/* How many problems were told so far. They are told at each place where they are met: what had some is not kept as made. */
+size_t rp_build_told(const rp_build *b);
 rp_value rp_build_value(rp_build *b, rp_node node, rp_attribute attribute); /* 0: absent */
 /* Attributes, with a value for "absent". What is malformed was refused before. */
 bool rp_build_has(rp_build *b, rp_node node, rp_attribute attribute);

@@ -108,15 +108,9 @@ static refpath_status read_actor_parts(rp_build *b, uint32_t number) {
 static refpath_status expect_parts(rp_build *b) {
     refpath_protocol *p = b->p;
     const uint32_t *n = b->m->counts;
-    p->plays.at = RP_ARENA_ARRAY(b->arena, rp_plays, n[RP_ELEMENT_PLAYS]);
-    p->offers.at = RP_ARENA_ARRAY(b->arena, rp_offer, n[RP_ELEMENT_OFFERS]);
-    p->contacts.at = RP_ARENA_ARRAY(b->arena, rp_contact, n[RP_ELEMENT_CONTACT]);
-    RP_HAVE(p->plays.at);
-    RP_HAVE(p->offers.at);
-    RP_HAVE(p->contacts.at);
-    p->plays.room = n[RP_ELEMENT_PLAYS];
-    p->offers.room = n[RP_ELEMENT_OFFERS];
-    p->contacts.room = n[RP_ELEMENT_CONTACT];
+    RP_HAVE(RP_LIST_EXPECT(b->arena, &p->plays, n[RP_ELEMENT_PLAYS]));
+    RP_HAVE(RP_LIST_EXPECT(b->arena, &p->offers, n[RP_ELEMENT_OFFERS]));
+    RP_HAVE(RP_LIST_EXPECT(b->arena, &p->contacts, n[RP_ELEMENT_CONTACT]));
     return REFPATH_OK;
 }
 

@@ -159,15 +159,6 @@ refpath_element refpath_draft_find(const refpath_draft *draft, const char *name,
     return find(&draft->model, draft->model.root, element, id);
 }
 
-/* An element that was taken out, or that stands in one that was, is none. */
-static bool has_element(const refpath_draft *draft, refpath_element element) {
-    rp_node up = element;
-    while (up && up != draft->model.root) {
-        up = rp_node_parent(&draft->model, up);
-    }
-    return up != 0;
-}
-
 static size_t count_of(const rp_model *m, rp_node parent, rp_element element) {
     size_t n = 0;
     RP_EACH_OF(m, child, parent, element) { n++; }
@@ -191,7 +182,7 @@ refpath_status refpath_draft_add(refpath_draft *draft, refpath_element *out, ref
     if (out) {
         *out = 0;
     }
-    if (!draft || !name || !has_element(draft, parent)) {
+    if (!draft || !name || !rp_node_stands(&draft->model, parent)) {
         return REFPATH_INVALID_ARGUMENT;
     }
     element = rp_element_find(rp_str_of(name));
@@ -221,7 +212,7 @@ refpath_status refpath_draft_set(refpath_draft *draft, refpath_element element, 
                                  const char *value, refpath_diags *diags) {
     rp_attribute number;
     const rp_has *has;
-    if (!draft || !attribute || !has_element(draft, element)) {
+    if (!draft || !attribute || !rp_node_stands(&draft->model, element)) {
         return REFPATH_INVALID_ARGUMENT;
     }
     number = rp_attribute_find(rp_str_of(attribute));
@@ -242,7 +233,7 @@ refpath_status refpath_draft_set(refpath_draft *draft, refpath_element element, 
 
 refpath_status refpath_draft_text(refpath_draft *draft, refpath_element element, const char *text,
                                   refpath_diags *diags) {
-    if (!draft || !text || !has_element(draft, element)) {
+    if (!draft || !text || !rp_node_stands(&draft->model, element)) {
         return REFPATH_INVALID_ARGUMENT;
     }
     if (!rp_element_holds_text(rp_node_element(&draft->model, element))) {
@@ -256,7 +247,7 @@ refpath_status refpath_draft_text(refpath_draft *draft, refpath_element element,
 }
 
 refpath_status refpath_draft_remove(refpath_draft *draft, refpath_element element) {
-    if (!draft || !has_element(draft, element) || element == draft->model.root) {
+    if (!draft || !rp_node_stands(&draft->model, element) || element == draft->model.root) {
         return REFPATH_INVALID_ARGUMENT;
     }
     rp_node_remove(&draft->model, element);

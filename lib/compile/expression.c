@@ -14,7 +14,6 @@ typedef struct rp_expression {
     rp_build *b;
     rp_context context;
     rp_node whole; /* the `when`, `unless` or test that all of it stands in */
-    bool reads_request;
     uint32_t demands; /* made so far */
     rp_word *reads;   /* numbers its text reads so far; see rp_condition */
 } rp_expression;
@@ -75,7 +74,6 @@ static refpath_status keep_condition(rp_expression *e, const rp_boxes *boxes, bo
     condition->n_boxes = (uint32_t)boxes->at.n;
     condition->part = part;
     condition->depth = depth;
-    condition->reads_request = e->reads_request;
     condition->reads = e->reads;
     for (size_t i = 0; i < boxes->at.n; i++) {
         RP_TRY(keep_box(e->b, &boxes->at.at[i], *out));
@@ -360,7 +358,6 @@ static refpath_status test_who(rp_expression *e, rp_node node, rp_axis_kind kind
     for (uint32_t i = 0; i < who.n; i++) {
         RP_TRY(rp_axis_of_mark(e->b, kind, who.at[i], &axes[i]));
     }
-    e->reads_request = true;
     return test_marks(e, axes, who.n, negate, out);
 }
 
@@ -380,7 +377,6 @@ static refpath_status test_purpose(rp_expression *e, rp_node node, bool negate, 
     if (negate) {
         rp_box_invert(allowed, (uint32_t)f->entries.n + 1);
     }
-    e->reads_request = true;
     return REFPATH_OK;
 }
 
@@ -425,7 +421,6 @@ static refpath_status test_builtin(rp_expression *e, rp_node node, rp_builtin bu
     case PURPOSE: return test_purpose(e, node, negate, out);
     case ITEM:
         RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_IN, RP_TO_ITEM, &in));
-        e->reads_request = true;
         return test_leaves(e, &b->p->items, &in, b->p->item_axis, negate, out);
     default:
         RP_TRY(rp_build_refs(b, node, RP_ATTRIBUTE_IN, RP_TO_PLACE, &in));

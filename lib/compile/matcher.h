@@ -50,12 +50,10 @@ typedef struct rp_box {
     const rp_demand *demands; /* by axis, ascending */
 } rp_box;
 
-/* What an expression may read: where a condition stands decides which facts of the request have a value. */
 typedef struct rp_condition {
     uint32_t first_box, n_boxes; /* no box: never holds; a box without demands: always */
     uint32_t depth;              /* how many conditions read one another in a row, up to this one */
     bool part;                   /* a sub-condition with an axis of its own */
-    bool reads_request;
     const rp_word *reads; /* over counted numbers: those that the text it stands in reads, itself or through derived flags */
 } rp_condition;
 

@@ -269,18 +269,10 @@ static refpath_status add_roles(rp_build *b) {
 /* How many there are is known, and they are many: so the lists and the table of names need not grow. */
 static refpath_status expect_actors(rp_build *b) {
     refpath_protocol *p = b->p;
-    size_t n = b->m->counts[RP_ELEMENT_ACTOR], all = p->who.n + n;
-    rp_who *who = RP_ARENA_ARRAY(b->arena, rp_who, all);
-    p->actors.at = RP_ARENA_ARRAY(b->arena, rp_actor, n);
-    RP_HAVE(who);
-    RP_HAVE(p->actors.at);
-    for (size_t i = 0; i < p->who.n; i++) {
-        who[i] = p->who.at[i];
-    }
-    p->who.at = who;
-    p->who.room = all;
-    p->actors.room = n;
-    return rp_table_reserve(&p->who_names, all);
+    size_t n = b->m->counts[RP_ELEMENT_ACTOR];
+    RP_HAVE(RP_LIST_EXPECT(b->arena, &p->who, n));
+    RP_HAVE(RP_LIST_EXPECT(b->arena, &p->actors, n));
+    return rp_table_reserve(&p->who_names, p->who.n + n);
 }
 
 static refpath_status add_actors(rp_build *b) {

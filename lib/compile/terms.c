@@ -33,17 +33,12 @@ refpath_status rp_build_common(rp_build *b) {
     return REFPATH_OK;
 }
 
-/* Problems are told at each place where they are met: what had some is not kept. */
-static size_t problems(const rp_build *b) {
-    return rp_diag_errors(b->diags) + refpath_diags_count(b->diags);
-}
-
 /* -- lists ------------------------------------------------------------------------------------------------------- */
 
 refpath_status rp_build_list(rp_build *b, rp_node node, rp_attribute attribute, int target, uint32_t *out) {
     rp_value value = rp_build_value(b, node, attribute);
     rp_made *made = rp_build_made(b, value, LIST + (uint32_t)target);
-    size_t before = problems(b);
+    size_t before = rp_build_told(b);
     rp_refs refs, *list;
     *out = 0;
     if (!value) {
@@ -58,7 +53,7 @@ refpath_status rp_build_list(rp_build *b, rp_node node, rp_attribute attribute, 
     RP_HAVE(list);
     *list = refs;
     *out = (uint32_t)b->p->lists.n - 1;
-    if (problems(b) == before) {
+    if (rp_build_told(b) == before) {
         *made = (rp_made){value, LIST + (uint32_t)target, {*out, NULL}, NULL};
     }
     return REFPATH_OK;
@@ -105,7 +100,7 @@ static refpath_status read_terms(rp_build *b, rp_node node, rp_terms *terms) {
 refpath_status rp_build_terms(rp_build *b, rp_node node, uint32_t *out) {
     rp_terms_made want, *made;
     rp_terms *terms;
-    size_t before = problems(b);
+    size_t before = rp_build_told(b);
     uint32_t mixed = 0, any = 0;
     memset(&want, 0, sizeof want);
     for (size_t i = 0; i < RP_TERM_ATTRIBUTES; i++) {
@@ -127,7 +122,7 @@ refpath_status rp_build_terms(rp_build *b, rp_node node, uint32_t *out) {
     RP_HAVE(terms);
     *out = want.terms = (uint32_t)b->p->terms.n - 1;
     RP_TRY(read_terms(b, node, terms));
-    if (problems(b) == before) {
+    if (rp_build_told(b) == before) {
         *made = want;
     }
     return REFPATH_OK;
@@ -174,7 +169,7 @@ static bool put_condition(const rp_build *b, rp_when_key *key, rp_node node) {
 
 refpath_status rp_build_offer_when(rp_build *b, rp_node offer, uint32_t *out) {
     rp_node when = rp_node_first_of(b->m, offer, RP_ELEMENT_WHEN);
-    size_t before = problems(b);
+    size_t before = rp_build_told(b);
     rp_when_key key;
     rp_str name = {(const char *)key.at, 0};
     bool fresh;
@@ -192,7 +187,7 @@ refpath_status rp_build_offer_when(rp_build *b, rp_node offer, uint32_t *out) {
         return REFPATH_OK;
     }
     RP_TRY(rp_build_when(b, offer, RP_ELEMENT_WHEN, RP_IN_PATHWAY, out));
-    if (problems(b) != before || *out == RP_NONE) {
+    if (rp_build_told(b) != before || *out == RP_NONE) {
         return REFPATH_OK;
     }
     name.at = rp_arena_text(&b->scratch, name.at, name.n);

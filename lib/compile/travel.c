@@ -122,53 +122,27 @@ static void see(rp_search *s, uint32_t stop, int64_t time) {
     }
 }
 
-static bool search(const rp_travel *travel, rp_search *s, uint32_t from, uint32_t to) {
+static void search(const rp_travel *travel, rp_search *s, uint32_t from) {
     for (uint32_t i = 0; i < travel->n_stops; i++) {
         s->place_of[i] = UNSEEN;
     }
     see(s, from, 0);
     while (s->n > 0) {
         uint32_t stop = take_nearest(s);
-        if (stop == to) {
-            return true;
-        }
         for (uint32_t i = travel->first[stop]; i < travel->first[stop + 1]; i++) {
             see(s, travel->roads[i].to, s->time[stop] + travel->roads[i].time);
         }
     }
-    return false;
 }
 
-static refpath_status start_search(const rp_travel *travel, rp_arena *scratch, rp_search *s) {
+static refpath_status start_search(const rp_travel *travel, rp_arena *arena, rp_search *s) {
     memset(s, 0, sizeof *s);
-    s->time = RP_ARENA_ARRAY(scratch, int64_t, travel->n_stops);
-    s->place_of = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
-    s->heap = RP_ARENA_ARRAY(scratch, uint32_t, travel->n_stops);
+    s->time = RP_ARENA_ARRAY(arena, int64_t, travel->n_stops);
+    s->place_of = RP_ARENA_ARRAY(arena, uint32_t, travel->n_stops);
+    s->heap = RP_ARENA_ARRAY(arena, uint32_t, travel->n_stops);
     RP_HAVE(s->time);
     RP_HAVE(s->place_of);
     RP_HAVE(s->heap);
-    return REFPATH_OK;
-}
-
-refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint32_t from, uint32_t to,
-                              int64_t *seconds, bool *known) {
-    const rp_travel *travel = p->travel;
-    rp_search s;
-    uint32_t start, end;
-    *seconds = 0;
-    *known = false;
-    if (from == RP_NONE || to == RP_NONE) {
-        return REFPATH_OK;
-    }
-    start = travel->stop[from];
-    end = travel->stop[to];
-    *known = from == to || (start == end && start != RP_NONE);
-    if (*known || start == RP_NONE || end == RP_NONE) {
-        return REFPATH_OK;
-    }
-    RP_TRY(start_search(travel, scratch, &s));
-    *known = search(travel, &s, start, end);
-    *seconds = *known ? s.time[end] : 0;
     return REFPATH_OK;
 }
 
@@ -178,7 +152,7 @@ refpath_status rp_travel_from(const refpath_protocol *p, rp_arena *arena, uint32
     rp_search s;
     RP_TRY(start_search(travel, arena, &s));
     if (start != RP_NONE) {
-        (void)search(travel, &s, start, RP_NONE);
+        search(travel, &s, start);
     }
     for (uint32_t i = 0; i < travel->n_stops; i++) {
         s.time[i] = start != RP_NONE && s.place_of[i] == REACHED ? s.time[i] : RP_NO_TIME;

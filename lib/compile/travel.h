@@ -23,15 +23,8 @@ typedef struct rp_travel {
 refpath_status rp_travel_prepare(refpath_protocol *p);
 
 /*
- * The shortest time between two places. The same place, and two places that share a stop, are 0 apart; *known is
- * false where there is no way, or one of the two is RP_NONE.
- */
-refpath_status rp_travel_time(const refpath_protocol *p, rp_arena *scratch, uint32_t from, uint32_t to,
-                              int64_t *seconds, bool *known);
-
-/*
- * The times from one place to every stop, RP_NO_TIME where there is no way, for those who ask of many places; and what they
- * say of one of them, as rp_travel_time does.
+ * The shortest times from one place to every stop, RP_NO_TIME where there is no way; and what they say of one place. The
+ * same place, and two places that share a stop, are 0 apart; false where there is no way, or one of the two is RP_NONE.
  */
 refpath_status rp_travel_from(const refpath_protocol *p, rp_arena *arena, uint32_t from, int64_t **times);
 bool rp_travel_to(const refpath_protocol *p, const int64_t *times, uint32_t from, uint32_t to, int64_t *seconds);

@@ -24,7 +24,7 @@ static refpath_status start(rp_about *a, refpath_answer_kind kind, const refpath
 }
 
 static refpath_status end(rp_about *a, refpath_answer **out) {
-    if (a->o.failed || a->o.arena->failed) {
+    if (a->o.arena->failed) {
         refpath_answer_unref(a->answer);
         return REFPATH_OUT_OF_MEMORY;
     }
@@ -35,7 +35,7 @@ static refpath_status end(rp_about *a, refpath_answer **out) {
 /* -- about ---------------------------------------------------------------------------------------------------------- */
 
 static void write_count(rp_about *a, rp_tree *to, const char *key, size_t n) {
-    a->o.failed = a->o.failed || !rp_tree_integer(a->o.arena, to, key, (int64_t)n);
+    rp_write_integer(&a->o, to, key, (int64_t)n);
 }
 
 static void write_counts(rp_about *a, rp_tree *root) {
@@ -97,8 +97,8 @@ static void write_terms(rp_about *a, rp_tree *array, const rp_forest *terms) {
 
 static void write_number(rp_about *a, rp_tree *root, const rp_fact *fact) {
     static const char *const units[] = {"count", "year", "month", "day", "hour", "minute"};
-    a->o.failed = a->o.failed || !rp_tree_integer(a->o.arena, root, "min", fact->min) ||
-                  !rp_tree_integer(a->o.arena, root, "max", fact->max);
+    rp_write_integer(&a->o, root, "min", fact->min);
+    rp_write_integer(&a->o, root, "max", fact->max);
     rp_write_text(&a->o, root, "unit", units[fact->unit]);
 }
 

@@ -34,7 +34,7 @@ static bool read_question(const refpath_case *c, const refpath_consent_question 
 static refpath_status decide_role(rp_work *w, const rp_consent_asked *asked, rp_decision *out) {
     const rp_entry *entry = &w->p->items.entries.at[asked->item];
     size_t n_items = entry->leaf_end - entry->leaf_first, n, k = 0;
-    rp_player *players;
+    const rp_player *players;
     rp_decision **parts;
     RP_TRY(rp_players(w, w->p->who.at[asked->recipient].index, true, &players, &n));
     parts = RP_ARENA_ARRAY(w->arena, rp_decision *, n * n_items);

@@ -12,7 +12,7 @@
 
 /* A role that somebody plays there, and nobody whom the case must stay away from. */
 static refpath_status leads_away(rp_work *w, uint32_t who, bool *does) {
-    rp_player *players;
+    const rp_player *players;
     size_t n;
     *does = false;
     if (w->p->who.at[who].kind != RP_WHO_ROLE) {

@@ -236,10 +236,7 @@ static void write_contacts(rp_asking *a, rp_tree *to, const rp_actor *actor, uin
         }
         contacts = contacts ? contacts : rp_write_array(&a->o, to, "contacts");
         entry = rp_write_object(&a->o, contacts, NULL);
-        rp_write_contact(&a->o, entry, contact->node);
-        if (contact->secure) {
-            rp_write_flag(&a->o, entry, "secure");
-        }
+        rp_write_contact(&a->o, entry, contact);
     }
 }
 
@@ -252,7 +249,7 @@ static void write_actor(rp_asking *a, rp_tree *array, const rp_actor *actor, uin
     write_offers(a, entry, actor);
     write_contacts(a, entry, actor, viewer);
     rp_write_day(&a->o, entry, "verified", actor->verified);
-    if (actor->verified == RP_NO_DATE || actor->verified + RP_STALE_DAYS < a->w.facts.day) {
+    if (rp_is_stale(&a->w, actor->verified)) {
         rp_write_flag(&a->o, entry, "stale");
     }
 }

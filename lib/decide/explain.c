@@ -164,7 +164,7 @@ static void write_buffer(rp_explaining *x, rp_tree *to, const char *key, rp_buff
     if (text) {
         rp_write_text(&x->a->o, to, key, text);
     } else {
-        x->a->o.failed = true;
+        x->a->o.arena->failed = true;
     }
     rp_buffer_free(b);
 }

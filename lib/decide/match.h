@@ -52,6 +52,7 @@ typedef struct rp_work {
     rp_marks *marks[RP_MATCH_SLOTS];
     rp_match *matches[RP_MATCH_SLOTS]; /* all requests asked so far */
     rp_word *avoided;         /* over who: actors, groups, roles, parties that are avoided */
+    struct rp_players_made *players; /* per role, without and with those avoided; NULL: none were looked up yet */
     int64_t *travel;          /* from the smallest place known to each stop; NULL: not asked yet */
     RP_LIST(struct rp_warning) warnings;
 } rp_work;

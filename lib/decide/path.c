@@ -29,7 +29,7 @@ static refpath_status add_stop(rp_walker *k, uint32_t who, int64_t respond) {
 static refpath_status find_gatekeeper(rp_walker *k, const rp_interface *face, rp_player *out, bool *found) {
     *found = false;
     for (uint32_t i = 0; i < face->through.n && !*found; i++) {
-        rp_player *players;
+        const rp_player *players;
         size_t n;
         RP_TRY(rp_players(k->w, face->through.at[i], false, &players, &n));
         for (size_t j = 0; j < n; j++) {
@@ -44,10 +44,8 @@ static refpath_status find_gatekeeper(rp_walker *k, const rp_interface *face, rp
     return REFPATH_OK;
 }
 
-static refpath_status add_mark(rp_work *w, void *list, uint32_t what, uint32_t to) {
-    typedef RP_LIST(rp_path_mark) marks;
-    marks *at = list;
-    rp_path_mark *slot = RP_LIST_ADD(w->arena, at);
+static refpath_status add_mark(rp_work *w, rp_path_marks *marks, uint32_t what, uint32_t to) {
+    rp_path_mark *slot = RP_LIST_ADD(w->arena, marks);
     RP_HAVE(slot);
     *slot = (rp_path_mark){what, to};
     return REFPATH_OK;

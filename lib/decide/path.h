@@ -15,14 +15,15 @@ typedef struct rp_stop {
 typedef struct rp_path_mark {
     uint32_t what, to;
 } rp_path_mark;
+typedef RP_LIST(rp_path_mark) rp_path_marks;
 
 typedef struct rp_path {
     bool blocked;
     RP_LIST(rp_stop) stops;          /* from, gatekeepers, to; empty where blocked */
     rp_numbers notify;               /* who is told at the same time */
     rp_numbers interfaces;           /* used, lifted ones too, in the order met */
-    RP_LIST(rp_path_mark) told;      /* of those notified why: once for each contact */
-    RP_LIST(rp_path_mark) ungated;   /* interfaces whose roles nobody plays: the contact is direct */
+    rp_path_marks told;              /* of those notified why: once for each contact */
+    rp_path_marks ungated;           /* interfaces whose roles nobody plays: the contact is direct */
     bool open;                       /* some completion could have another path */
 } rp_path;
 

@@ -39,9 +39,25 @@ static inline bool rp_governs(const rp_work *w, const rp_interface *face, uint32
 
 static inline bool rp_is_party(const rp_work *w, uint32_t who) { return w->p->who.at[who].kind == RP_WHO_PARTY; }
 
+/* A condition of facts alone is the same for all contacts, and is matched once. */
+static inline bool rp_reads_request(const rp_matcher *m, uint32_t condition) {
+    const rp_condition *c = &m->conditions.at[condition];
+    for (uint32_t i = 0; i < c->n_boxes; i++) {
+        const rp_box *box = &m->boxes.at[c->first_box + i];
+        if (box->n > 0 && m->axes.at[box->demands[box->n - 1].axis].kind > RP_AXIS_PLACE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static inline rp_dd rp_unless(rp_work *w, const rp_interface *face, uint32_t from, uint32_t to, uint32_t purpose) {
     rp_request request = {from, to, purpose, RP_NONE, RP_NONE};
-    return face->unless == RP_NONE ? RP_DD_FALSE : rp_condition_holds(w, &request, face->unless);
+    static const rp_request any = {RP_NONE, RP_NONE, RP_NONE, RP_NONE, RP_NONE};
+    if (face->unless == RP_NONE) {
+        return RP_DD_FALSE;
+    }
+    return rp_condition_holds(w, rp_reads_request(&w->p->matcher, face->unless) ? &request : &any, face->unless);
 }
 
 #endif

@@ -103,6 +103,14 @@ typedef struct rp_question_to_ask {
     RP_LIST(const char *) steps; /* ids */
 } rp_question_to_ask;
 
+/* Offers that may reach a case at one smallest place, by service: for who makes many plans there. */
+typedef struct rp_around {
+    uint32_t place;
+    rp_arena *arena;
+    rp_refs *of; /* per service */
+    bool *made;
+} rp_around;
+
 typedef struct rp_plan {
     rp_work *w;
     uint32_t holder;
@@ -114,6 +122,7 @@ typedef struct rp_plan {
     RP_LIST(rp_question_to_ask) ask;
     rp_refs near; /* offers at places that the case's may be in, or that may be in it */
     bool is_near; /* that list was made */
+    rp_around *around; /* NULL, or where such lists are kept for other plans */
 } rp_plan;
 
 refpath_status rp_plan_merge(rp_plan *plan);
@@ -135,11 +144,14 @@ const rp_planned *rp_planned_visit(const rp_plan *plan, const rp_planned *planne
 /* The first limit not yet reached; RP_NO_TIME where there is none. */
 int64_t rp_planned_first_limit(const rp_planned *planned);
 rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition);
+/* A step of the protocol is due, before it is merged with others. */
+rp_dd rp_plan_step_holds(rp_plan *plan, uint32_t step);
 
 /* plan_near.c: the offers, in document order, among which are all for this service that may reach the case. */
 refpath_status rp_plan_near(rp_plan *plan, uint32_t service, rp_refs *out);
 
 /* provider.c: times and rank. */
+int64_t rp_respond_on_path(const rp_path *path); /* of those who stand between, together */
 refpath_status rp_candidate_time(rp_plan *plan, const rp_planned *planned, rp_candidate *candidate);
 refpath_status rp_candidates_rank(rp_plan *plan, const rp_planned *planned, rp_candidate *list, size_t n);
 

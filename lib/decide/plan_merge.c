@@ -21,7 +21,7 @@ rp_dd rp_plan_holds(rp_plan *plan, uint32_t condition) {
     return rp_condition_holds(plan->w, &request, condition);
 }
 
-static rp_dd step_holds(rp_plan *plan, uint32_t number) {
+rp_dd rp_plan_step_holds(rp_plan *plan, uint32_t number) {
     const rp_step *step = &plan->w->p->steps.at[number];
     rp_dd pathway = rp_plan_holds(plan, plan->w->p->pathways.at[step->pathway].when);
     return pathway == RP_DD_FALSE ? pathway : rp_dd_and(&plan->w->dd, pathway, rp_plan_holds(plan, step->when));
@@ -62,7 +62,7 @@ static refpath_status add_steps(rp_plan *plan) {
     RP_HAVE(plan->planned_of);
     rp_work_add(&plan->w->dd, n);
     for (uint32_t i = 0; i < n; i++) {
-        holds[i] = step_holds(plan, i);
+        holds[i] = rp_plan_step_holds(plan, i);
         there[i] = holds[i] != RP_DD_FALSE;
         plan->planned_of[i] = RP_NONE;
     }
@@ -111,7 +111,7 @@ static bool always_shared(rp_plan *plan, const rp_planned *planned, uint32_t ite
     rp_dd shared = RP_DD_FALSE;
     for (size_t i = 0; i < planned->steps.n && shared != RP_DD_TRUE; i++) {
         if (shares(plan->w->p, &plan->w->p->steps.at[planned->steps.at[i]], item)) {
-            shared = rp_dd_or(&plan->w->dd, shared, step_holds(plan, planned->steps.at[i]));
+            shared = rp_dd_or(&plan->w->dd, shared, rp_plan_step_holds(plan, planned->steps.at[i]));
         }
     }
     return shared == RP_DD_TRUE;
@@ -124,7 +124,7 @@ static refpath_status add_item_if(rp_plan *plan, rp_planned *planned, uint32_t i
     slot->step = step;
     slot->facts = rp_axes_new(plan->w);
     RP_HAVE(slot->facts);
-    rp_depends(plan->w, step_holds(plan, step), slot->facts);
+    rp_depends(plan->w, rp_plan_step_holds(plan, step), slot->facts);
     return REFPATH_OK;
 }
 

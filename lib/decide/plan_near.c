@@ -69,7 +69,12 @@ static bool serves(const refpath_protocol *p, uint32_t offer, uint32_t service) 
     return false;
 }
 
-refpath_status rp_plan_near(rp_plan *plan, uint32_t service, rp_refs *out) {
+static bool reaches(const rp_plan *plan, uint32_t offer) {
+    const refpath_protocol *p = plan->w->p;
+    return rp_places_meet(p, rp_list(p, p->offers.at[offer].at), plan->w->facts.leaves);
+}
+
+static refpath_status find_near(rp_plan *plan, uint32_t service, rp_refs *out) {
     const refpath_protocol *p = plan->w->p;
     uint32_t place = plan->w->facts.known_place, n = 0, *list;
     size_t most = place == RP_NONE ? SIZE_MAX : count_near(p, place);
@@ -89,5 +94,38 @@ refpath_status rp_plan_near(rp_plan *plan, uint32_t service, rp_refs *out) {
     }
     out->n = n;
     out->at = list;
+    return REFPATH_OK;
+}
+
+/* Those that do reach the place, once for all plans there. */
+static refpath_status make_around(rp_plan *plan, uint32_t service, rp_refs *out) {
+    rp_around *around = plan->around;
+    rp_refs near;
+    uint32_t *list, n = 0;
+    RP_TRY(find_near(plan, service, &near));
+    for (uint32_t i = 0; i < near.n; i++) {
+        n += reaches(plan, near.at[i]);
+    }
+    list = RP_ARENA_ARRAY(around->arena, uint32_t, n);
+    RP_HAVE(list);
+    *out = (rp_refs){0, list};
+    for (uint32_t i = 0; i < near.n; i++) {
+        if (reaches(plan, near.at[i])) {
+            list[out->n++] = near.at[i];
+        }
+    }
+    around->made[service] = true;
+    return REFPATH_OK;
+}
+
+refpath_status rp_plan_near(rp_plan *plan, uint32_t service, rp_refs *out) {
+    rp_around *around = plan->around;
+    if (!around || around->place != plan->w->facts.known_place) {
+        return find_near(plan, service, out);
+    }
+    if (!around->made[service]) {
+        RP_TRY(make_around(plan, service, &around->of[service]));
+    }
+    *out = around->of[service];
     return REFPATH_OK;
 }

@@ -101,7 +101,7 @@ static void write_offer_reasons(rp_writer *o, rp_tree *to, rp_tree **array, cons
     }
     if (terms->capacity > 0) {
         rp_tree *args = reason(o, array, to, "capacity");
-        o->failed = o->failed || !rp_tree_integer(o->arena, args, "number", terms->capacity);
+        rp_write_integer(o, args, "number", terms->capacity);
         if (terms->per > 0) {
             rp_write_duration(o, args, "per", terms->per);
         }
@@ -143,10 +143,7 @@ static bool contact_open(const rp_plan *plan, const rp_contact *contact) {
 
 static void write_contact(rp_writer *o, rp_tree *array, const rp_contact *contact, bool open) {
     rp_tree *entry = rp_write_object(o, array, NULL);
-    rp_write_contact(o, entry, contact->node);
-    if (contact->secure) {
-        rp_write_flag(o, entry, "secure");
-    }
+    rp_write_contact(o, entry, contact);
     if (open) {
         rp_write_flag(o, entry, "open");
     }
@@ -368,7 +365,6 @@ static void write_left_out(rp_writer *o, rp_tree *to, const rp_plan *plan, const
 
 static void write_step_cites(rp_writer *o, rp_tree *to, const rp_plan *plan, const rp_planned *planned) {
     rp_node *nodes = RP_ARENA_ARRAY(o->arena, rp_node, planned->steps.n);
-    o->failed = o->failed || !nodes;
     for (size_t i = 0; i < planned->steps.n && nodes; i++) {
         nodes[i] = plan->w->p->steps.at[planned->steps.at[i]].node;
     }

@@ -66,24 +66,14 @@ static refpath_status new_candidate(rp_plan *plan, rp_planned *planned, uint32_t
 
 /* -- services --------------------------------------------------------------------------------------------- */
 
-/* The case may be at one of these places: asked before anything is made for an offer, for most are given elsewhere. */
-static bool may_be_there(const rp_work *w, const rp_refs *places) {
-    const rp_forest *f = &w->p->places;
-    for (uint32_t i = 0; i < places->n; i++) {
-        const rp_entry *entry = &f->entries.at[places->at[i]];
-        if (rp_bits_next(w->facts.leaves, entry->leaf_first, entry->leaf_end) < entry->leaf_end) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Of an offer that may reach the case; where its place is known it does. */
 static rp_dd offer_eligible(rp_plan *plan, const rp_offer *offer, rp_dd *here) {
-    rp_word *leaves = rp_places_leaves(plan->w, rp_list(plan->w->p, offer->at));
-    if (!leaves) {
-        return RP_DD_FALSE;
+    rp_word *leaves;
+    *here = RP_DD_TRUE;
+    if (plan->w->facts.axes[plan->w->p->place_axis].open) {
+        leaves = rp_places_leaves(plan->w, rp_list(plan->w->p, offer->at));
+        *here = leaves ? rp_place_within(plan->w, leaves) : RP_DD_FALSE;
     }
-    *here = rp_place_within(plan->w, leaves);
     return *here == RP_DD_FALSE ? RP_DD_FALSE
                                 : rp_dd_and(&plan->w->dd, *here, rp_plan_holds(plan, offer->when));
 }
@@ -95,8 +85,8 @@ static refpath_status consider_offer(rp_plan *plan, rp_planned *planned, uint32_
     const rp_done *said;
     rp_candidate *candidate;
     rp_dd here = RP_DD_FALSE, eligible;
-    if (!may_be_there(plan->w, rp_list(plan->w->p, offer->at)) || !rp_actor_active(plan->w, offer->actor) ||
-        !rp_dated_active(&terms->dated, plan->w->facts.day)) {
+    if (!rp_places_meet(plan->w->p, rp_list(plan->w->p, offer->at), plan->w->facts.leaves) ||
+        !rp_actor_active(plan->w, offer->actor) || !rp_dated_active(&terms->dated, plan->w->facts.day)) {
         return REFPATH_OK;
     }
     eligible = offer_eligible(plan, offer, &here);
@@ -144,7 +134,7 @@ static refpath_status add_player(rp_plan *plan, rp_planned *planned, const rp_pl
 }
 
 static refpath_status leave_out_avoided(rp_plan *plan, rp_planned *planned, uint32_t role) {
-    rp_player *players;
+    const rp_player *players;
     size_t n;
     RP_TRY(rp_players(plan->w, role, true, &players, &n));
     for (size_t i = 0; i < n; i++) {
@@ -157,18 +147,21 @@ static refpath_status leave_out_avoided(rp_plan *plan, rp_planned *planned, uint
 
 /* The players of a role that can be asked for this step; those who said no are left out. */
 static refpath_status askable_players(rp_plan *plan, rp_planned *planned, uint32_t role, rp_player **out, size_t *n) {
-    size_t kept = 0;
+    const rp_player *all;
+    size_t n_all;
     RP_TRY(leave_out_avoided(plan, planned, role));
-    RP_TRY(rp_players(plan->w, role, false, out, n));
-    for (size_t i = 0; i < *n; i++) {
-        const rp_done *said = said_no(plan, planned, (*out)[i].actor);
+    RP_TRY(rp_players(plan->w, role, false, &all, &n_all));
+    *out = RP_ARENA_ARRAY(plan->w->arena, rp_player, n_all);
+    RP_HAVE(*out);
+    *n = 0;
+    for (size_t i = 0; i < n_all; i++) {
+        const rp_done *said = said_no(plan, planned, all[i].actor);
         if (said) {
-            RP_TRY(leave_out(plan, planned, (*out)[i].actor, RP_NONE, why_not(said), said->at));
+            RP_TRY(leave_out(plan, planned, all[i].actor, RP_NONE, why_not(said), said->at));
         } else {
-            (*out)[kept++] = (*out)[i];
+            (*out)[(*n)++] = all[i];
         }
     }
-    *n = kept;
     return REFPATH_OK;
 }
 

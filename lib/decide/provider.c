@@ -11,7 +11,7 @@
 
 /* -- earliest time -------------------------------------------------------------------------------------- */
 
-static int64_t respond_on_path(const rp_path *path) {
+int64_t rp_respond_on_path(const rp_path *path) {
     int64_t sum = 0;
     for (size_t i = 1; i + 1 < path->stops.n; i++) {
         sum += path->stops.at[i].respond;
@@ -71,7 +71,7 @@ refpath_status rp_candidate_time(rp_plan *plan, const rp_planned *planned, rp_ca
         candidate->time = RP_TIME_BLOCKED;
         return REFPATH_OK;
     }
-    candidate->earliest = plan->now + respond_on_path(&candidate->path) + candidate->respond;
+    candidate->earliest = plan->now + rp_respond_on_path(&candidate->path) + candidate->respond;
     if (candidate->offer == RP_NONE) {
         return REFPATH_OK;
     }

@@ -72,7 +72,7 @@ refpath_status rp_asking_start(rp_asking *a, refpath_answer_kind kind, const ref
 refpath_status rp_asking_end(rp_asking *a, refpath_status status, refpath_answer **out, refpath_diags *diags) {
     *out = NULL;
     if (status == REFPATH_OK) {
-        bool failed = a->o.failed || a->scratch.failed || a->answer->arena.failed; /* whoever noticed it or not */
+        bool failed = a->scratch.failed || a->answer->arena.failed; /* whoever noticed it or not */
         status = a->w.dd.status != REFPATH_OK ? a->w.dd.status : failed ? REFPATH_OUT_OF_MEMORY : REFPATH_OK;
     }
     if (status == REFPATH_LIMIT_EXCEEDED) {

@@ -7,12 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define STALE_DAYS 180
+
 /* Asked of no day in particular, what has dates counts for nothing: so nothing hidden is shown by a role that ended. */
 bool rp_dated_active(const rp_dated *dated, int64_t day) {
     if (day == RP_NO_DATE) {
         return dated->from == RP_NO_DATE && dated->until == RP_NO_DATE;
     }
     return (dated->from == RP_NO_DATE || day >= dated->from) && (dated->until == RP_NO_DATE || day <= dated->until);
+}
+
+bool rp_is_stale(const rp_work *w, int64_t verified) {
+    return verified == RP_NO_DATE || w->facts.day - verified > STALE_DAYS;
 }
 
 bool rp_actor_active(const rp_work *w, uint32_t actor) {
@@ -172,22 +178,14 @@ int rp_depth(const rp_forest *f, uint32_t entry) {
     return depth;
 }
 
-rp_reach rp_places_reach(const rp_work *w, const rp_refs *places) {
-    const rp_forest *f = &w->p->places;
-    bool some = false, all = true;
-    for (uint32_t leaf = 0; leaf < f->n_leaves; leaf++) {
-        bool in = false;
-        if (!rp_bits_has(w->facts.leaves, leaf)) {
-            continue;
+bool rp_places_meet(const refpath_protocol *p, const rp_refs *places, const rp_word *leaves) {
+    for (uint32_t i = 0; i < places->n; i++) {
+        const rp_entry *entry = &p->places.entries.at[places->at[i]];
+        if (rp_bits_next(leaves, entry->leaf_first, entry->leaf_end) < entry->leaf_end) {
+            return true;
         }
-        for (uint32_t i = 0; i < places->n && !in; i++) {
-            const rp_entry *entry = &f->entries.at[places->at[i]];
-            in = leaf >= entry->leaf_first && leaf < entry->leaf_end;
-        }
-        some = some || in;
-        all = all && in;
     }
-    return !some ? RP_REACH_NO : all ? RP_REACH_CERTAIN : RP_REACH_MAYBE;
+    return false;
 }
 
 int rp_places_depth(const rp_work *w, const rp_refs *places) {
@@ -205,9 +203,7 @@ int rp_places_depth(const rp_work *w, const rp_refs *places) {
 static void add_leaves(const rp_forest *f, const rp_refs *places, rp_word *leaves) {
     for (uint32_t i = 0; i < places->n; i++) {
         const rp_entry *entry = &f->entries.at[places->at[i]];
-        for (uint32_t leaf = entry->leaf_first; leaf < entry->leaf_end; leaf++) {
-            rp_bits_add(leaves, leaf);
-        }
+        rp_bits_add_all(leaves, entry->leaf_first, entry->leaf_end);
     }
 }
 
@@ -237,30 +233,25 @@ static int nearest_first(const void *a, const void *b) {
     return strcmp(x->id, y->id);
 }
 
+/* What an actor plays stands together. */
 static refpath_status add_player(rp_work *w, const rp_plays *plays, rp_sorted_player *list, size_t *n) {
     const rp_refs *at = rp_list(w->p, plays->at);
     int64_t respond = rp_terms_of(w->p, plays->terms)->respond;
     int depth = rp_places_depth(w, at);
-    size_t i = 0;
-    rp_word *leaves;
-    while (i < *n && list[i].player.actor != plays->actor) {
-        i++;
-    }
-    if (i == *n) {
-        leaves = rp_places_leaves(w, at);
-        RP_HAVE(leaves);
-        list[i].id = w->p->actors.at[plays->actor].id;
-        list[i].player = (rp_player){plays->actor, RP_REACH_NO, depth, respond, leaves};
+    rp_player *player = *n > 0 ? &list[*n - 1].player : NULL;
+    rp_word *leaves = rp_places_leaves(w, at);
+    RP_HAVE(leaves);
+    if (!player || player->actor != plays->actor) {
+        list[*n].id = w->p->actors.at[plays->actor].id;
+        list[*n].player = (rp_player){plays->actor, RP_REACH_NO, depth, respond, leaves};
         (*n)++;
         return REFPATH_OK;
     }
-    leaves = rp_places_leaves(w, at);
-    RP_HAVE(leaves);
-    rp_bits_or(leaves, list[i].player.leaves, rp_bits_words(w->p->places.n_leaves));
-    list[i].player.leaves = leaves;
-    if (depth > list[i].player.depth) {
-        list[i].player.depth = depth;
-        list[i].player.respond = respond;
+    rp_bits_or(leaves, player->leaves, rp_bits_words(w->p->places.n_leaves));
+    player->leaves = leaves;
+    if (depth > player->depth) {
+        player->depth = depth;
+        player->respond = respond;
     }
     return REFPATH_OK;
 }
@@ -273,37 +264,75 @@ static rp_reach leaves_reach(const rp_work *w, const rp_word *leaves) {
     return rp_bits_within(w->facts.leaves, leaves, words) ? RP_REACH_CERTAIN : RP_REACH_MAYBE;
 }
 
-refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_player **out, size_t *n) {
-    const rp_refs *all = &w->p->roles.at[role].players;
-    rp_sorted_player *list = RP_ARENA_ARRAY(w->arena, rp_sorted_player, all->n);
-    size_t found = 0, kept = 0;
-    RP_HAVE(list);
-    rp_work_add(&w->dd, all->n);
-    for (uint32_t i = 0; i < all->n; i++) {
+/* Of one actor all that it plays of a role, if any of that may reach the case; most are elsewhere. */
+static refpath_status add_actor(rp_work *w, const rp_refs *all, uint32_t from, uint32_t end, rp_sorted_player *list, size_t *n) {
+    bool near = false;
+    for (uint32_t i = from; i < end && !near; i++) {
         const rp_plays *plays = &w->p->plays.at[all->at[i]];
-        uint32_t who = w->p->actors.at[plays->actor].who;
-        if (rp_plays_active(w, plays) && (with_avoided || !rp_avoided(w, who))) {
-            RP_TRY(add_player(w, plays, list, &found));
+        near = rp_places_meet(w->p, rp_list(w->p, plays->at), w->facts.leaves) && rp_plays_active(w, plays);
+    }
+    for (uint32_t i = from; i < end && near; i++) {
+        const rp_plays *plays = &w->p->plays.at[all->at[i]];
+        if (rp_plays_active(w, plays)) {
+            RP_TRY(add_player(w, plays, list, n));
         }
     }
-    for (size_t i = 0; i < found; i++) {
+    return REFPATH_OK;
+}
+
+typedef struct rp_players_made {
+    bool made;
+    rp_player *at;
+    size_t n;
+} rp_players_made;
+
+static refpath_status make_players(rp_work *w, const rp_refs *all, bool with_avoided, rp_players_made *out) {
+    rp_sorted_player *list = RP_ARENA_ARRAY(w->arena, rp_sorted_player, all->n);
+    size_t n = 0;
+    RP_HAVE(list);
+    for (uint32_t from = 0, end; from < all->n; from = end) {
+        uint32_t actor = w->p->plays.at[all->at[from]].actor;
+        end = from + 1;
+        while (end < all->n && w->p->plays.at[all->at[end]].actor == actor) {
+            end++;
+        }
+        if (with_avoided || !rp_avoided(w, w->p->actors.at[actor].who)) {
+            RP_TRY(add_actor(w, all, from, end, list, &n));
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
         list[i].player.reach = leaves_reach(w, list[i].player.leaves);
-        if (list[i].player.reach != RP_REACH_NO) {
-            list[kept++] = list[i];
-        }
     }
-    qsort(list, kept, sizeof *list, nearest_first);
-    *out = RP_ARENA_ARRAY(w->arena, rp_player, kept);
-    RP_HAVE(*out);
-    for (size_t i = 0; i < kept; i++) {
-        (*out)[i] = list[i].player;
+    qsort(list, n, sizeof *list, nearest_first);
+    out->at = RP_ARENA_ARRAY(w->arena, rp_player, n);
+    RP_HAVE(out->at);
+    for (size_t i = 0; i < n; i++) {
+        out->at[i] = list[i].player;
     }
-    *n = kept;
+    out->n = n;
+    out->made = true;
+    return REFPATH_OK;
+}
+
+refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, const rp_player **out, size_t *n) {
+    const rp_refs *all = &w->p->roles.at[role].players;
+    rp_players_made *made;
+    if (!w->players) {
+        w->players = RP_ARENA_ARRAY(w->arena, rp_players_made, 2 * w->p->roles.n);
+        RP_HAVE(w->players);
+    }
+    made = &w->players[2 * role + with_avoided];
+    rp_work_add(&w->dd, all->n);
+    if (!made->made) {
+        RP_TRY(make_players(w, all, with_avoided, made));
+    }
+    *out = made->at;
+    *n = made->n;
     return REFPATH_OK;
 }
 
 refpath_status rp_may_turn_to(rp_work *w, uint32_t who, bool *may) {
-    rp_player *players;
+    const rp_player *players;
     size_t n;
     *may = !rp_avoided(w, who);
     if (!*may || w->p->who.at[who].kind != RP_WHO_ROLE) {

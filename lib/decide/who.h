@@ -15,8 +15,8 @@ bool rp_is_any(const rp_work *w, uint32_t who, const rp_refs *list);
 refpath_status rp_avoided_read(rp_work *w);
 static inline bool rp_avoided(const rp_work *w, uint32_t who) { return rp_bits_has(w->avoided, who); }
 
-/* An entry of the directory that nobody has verified for this many days is called stale. */
-enum { RP_STALE_DAYS = 180 };
+/* Nobody has verified an entry of the directory, or not for long. */
+bool rp_is_stale(const rp_work *w, int64_t verified);
 
 bool rp_dated_active(const rp_dated *dated, int64_t day);
 bool rp_actor_active(const rp_work *w, uint32_t actor);
@@ -31,9 +31,10 @@ bool rp_plays_active(const rp_work *w, const rp_plays *plays);
 bool rp_sees(const rp_work *w, uint32_t viewer, uint32_t who);
 bool rp_visible(const rp_work *w, uint32_t viewer, const rp_refs *visible_to);
 
-/* How a list of places stands to the case's: certain where they cover all places still possible. */
+/* How a set of places stands to the case's: certain where it covers all places still possible. */
 typedef enum rp_reach { RP_REACH_NO, RP_REACH_MAYBE, RP_REACH_CERTAIN } rp_reach;
-rp_reach rp_places_reach(const rp_work *w, const rp_refs *places);
+/* One of these places has a leaf in common with a set of leaves; where nothing more is asked, nothing need be made. */
+bool rp_places_meet(const refpath_protocol *p, const rp_refs *places, const rp_word *leaves);
 /* How many stand around an entry. */
 int rp_depth(const rp_forest *f, uint32_t entry);
 /* Depth of the deepest of these places that contains the smallest place known; -1 where none does. */
@@ -50,8 +51,8 @@ typedef struct rp_player {
     const rp_word *leaves; /* where it plays it */
 } rp_player;
 
-/* The players of a role that are active and not avoided and may reach the place: nearest first, then id. */
-refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, rp_player **out, size_t *n);
+/* The players of a role that are active and not avoided and may reach the place: nearest first, then id. Looked up once. */
+refpath_status rp_players(rp_work *w, uint32_t role, bool with_avoided, const rp_player **out, size_t *n);
 /* Whether somebody may be sent to them: they are not avoided, and of a role nobody who plays it there is. */
 refpath_status rp_may_turn_to(rp_work *w, uint32_t who, bool *may);
 

@@ -6,58 +6,51 @@
 
 #include <string.h>
 
-static void note(rp_writer *o, const void *made) { o->failed = o->failed || !made; }
+rp_tree *rp_write_object(rp_writer *o, rp_tree *to, const char *key) { return rp_tree_object(o->arena, to, key); }
 
-rp_tree *rp_write_object(rp_writer *o, rp_tree *to, const char *key) {
-    rp_tree *tree = rp_tree_object(o->arena, to, key);
-    note(o, tree);
-    return tree;
-}
-
-rp_tree *rp_write_array(rp_writer *o, rp_tree *to, const char *key) {
-    rp_tree *tree = rp_tree_array(o->arena, to, key);
-    note(o, tree);
-    return tree;
-}
+rp_tree *rp_write_array(rp_writer *o, rp_tree *to, const char *key) { return rp_tree_array(o->arena, to, key); }
 
 void rp_write_text(rp_writer *o, rp_tree *to, const char *key, const char *text) {
-    note(o, rp_tree_text(o->arena, to, key, text));
+    (void)rp_tree_text(o->arena, to, key, text);
 }
 
-void rp_write_flag(rp_writer *o, rp_tree *to, const char *key) { note(o, rp_tree_flag(o->arena, to, key, true)); }
+void rp_write_integer(rp_writer *o, rp_tree *to, const char *key, int64_t number) {
+    (void)rp_tree_integer(o->arena, to, key, number);
+}
+
+void rp_write_flag(rp_writer *o, rp_tree *to, const char *key) { (void)rp_tree_flag(o->arena, to, key, true); }
+
+static const char *keep(rp_writer *o, const char *text) { return rp_arena_text(o->arena, text, strlen(text)); }
 
 void rp_write_moment(rp_writer *o, rp_tree *to, const char *key, int64_t moment) {
     char text[RP_MOMENT_TEXT];
-    char *kept;
     rp_moment_print(moment, text);
-    kept = rp_arena_text(o->arena, text, strlen(text));
-    note(o, kept ? rp_tree_moment(o->arena, to, key, moment, kept) : NULL);
+    (void)rp_tree_moment(o->arena, to, key, moment, keep(o, text));
 }
 
-void rp_write_contact(rp_writer *o, rp_tree *to, rp_node contact) {
+void rp_write_contact(rp_writer *o, rp_tree *to, const rp_contact *contact) {
     const rp_model *model = &o->w->p->model;
     rp_str by = {"", 0};
-    (void)rp_node_attribute(model, contact, RP_ATTRIBUTE_BY, &by);
+    (void)rp_node_attribute(model, contact->node, RP_ATTRIBUTE_BY, &by);
     rp_write_text(o, to, "by", by.at);
-    rp_write_text(o, to, "value", rp_node_text(model, contact).at);
+    rp_write_text(o, to, "value", rp_node_text(model, contact->node).at);
+    if (contact->secure) {
+        rp_write_flag(o, to, "secure");
+    }
 }
 
 void rp_write_day(rp_writer *o, rp_tree *to, const char *key, int64_t day) {
     char text[RP_DATE_TEXT];
     if (day != RP_NO_DATE) {
-        char *kept;
         rp_civil_print_date(day, text);
-        kept = rp_arena_text(o->arena, text, strlen(text));
-        note(o, kept ? rp_tree_text(o->arena, to, key, kept) : NULL);
+        rp_write_text(o, to, key, keep(o, text));
     }
 }
 
 void rp_write_duration(rp_writer *o, rp_tree *to, const char *key, int64_t seconds) {
     char text[RP_DURATION_TEXT];
-    char *kept;
     rp_duration_print(seconds, text);
-    kept = rp_arena_text(o->arena, text, strlen(text));
-    note(o, kept ? rp_tree_text(o->arena, to, key, kept) : NULL);
+    rp_write_text(o, to, key, keep(o, text));
 }
 
 void rp_write_who(rp_writer *o, rp_tree *to, const char *key, const uint32_t *who, size_t n) {
@@ -249,7 +242,6 @@ static void write_rules(rp_writer *o, rp_tree *to, const rp_decision *d) {
     }
     array = rp_write_array(o, to, "rules");
     nodes = RP_ARENA_ARRAY(o->arena, rp_node, n);
-    note(o, nodes);
     for (size_t r = rp_bits_next(d->rules, 0, n); r < n && nodes; r = rp_bits_next(d->rules, r + 1, n)) {
         rp_write_text(o, array, NULL, o->w->p->rules.at[r].id);
         nodes[found++] = o->w->p->rules.at[r].node;
@@ -305,7 +297,7 @@ static void write_warning(rp_writer *o, rp_tree *array, const rp_warning *warnin
         rp_write_who(o, args, warning->name, warning->who, warning->n_who);
     } else if (warning->name) {
         /* The value may lie in the scratch arena, which the answer outlives. */
-        rp_write_text(o, args, warning->name, rp_arena_text(o->arena, warning->value, strlen(warning->value)));
+        rp_write_text(o, args, warning->name, keep(o, warning->value));
     }
 }
 

@@ -9,17 +9,17 @@
 
 typedef struct rp_writer {
     const rp_work *w;
-    rp_arena *arena; /* the answer's */
-    bool failed;     /* there was no memory; looked at once, at the end */
+    rp_arena *arena; /* the answer's; whether it failed is looked at once, at the end */
 } rp_writer;
 
 rp_tree *rp_write_object(rp_writer *o, rp_tree *to, const char *key);
 rp_tree *rp_write_array(rp_writer *o, rp_tree *to, const char *key);
 void rp_write_text(rp_writer *o, rp_tree *to, const char *key, const char *text);
+void rp_write_integer(rp_writer *o, rp_tree *to, const char *key, int64_t number);
 void rp_write_flag(rp_writer *o, rp_tree *to, const char *key); /* true; false is left out */
 void rp_write_moment(rp_writer *o, rp_tree *to, const char *key, int64_t moment);
-/* How an actor is reached: `by` and `value`, as they stand in a contact. */
-void rp_write_contact(rp_writer *o, rp_tree *to, rp_node contact);
+/* How an actor is reached: `by` and `value`, as they stand in a contact, and whether that is secure. */
+void rp_write_contact(rp_writer *o, rp_tree *to, const rp_contact *contact);
 void rp_write_day(rp_writer *o, rp_tree *to, const char *key, int64_t day); /* left out where RP_NO_DATE */
 void rp_write_duration(rp_writer *o, rp_tree *to, const char *key, int64_t seconds);
 void rp_write_who(rp_writer *o, rp_tree *to, const char *key, const uint32_t *who, size_t n);

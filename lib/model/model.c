@@ -139,6 +139,19 @@ static bool next_attribute(rp_attribute_cursor *cursor) {
     return true;
 }
 
+/* Where the chain of a record names this attribute; its end, where 0 stands, if it does not. */
+static uint32_t *link_to(const rp_model *model, rp_loose *own, rp_attribute attribute) {
+    uint32_t *link = &own->attributes;
+    while (*link != 0) {
+        rp_loose_attribute *a = rp_paged_at(&model->attributes, *link - 1);
+        if (a->attribute == attribute) {
+            break;
+        }
+        link = &a->next;
+    }
+    return link;
+}
+
 static bool find_attribute(const rp_model *model, rp_node node, rp_attribute attribute, rp_attribute_cursor *cursor) {
     begin_attributes(model, node, cursor);
     while (next_attribute(cursor)) {
@@ -228,7 +241,7 @@ rp_node rp_node_next_of(const rp_model *model, rp_node node, rp_element element)
     return child;
 }
 
-static bool stands(const rp_model *model, rp_node node) {
+bool rp_node_stands(const rp_model *model, rp_node node) {
     while (node && node != model->root) {
         node = rp_node_parent(model, node);
     }
@@ -237,7 +250,7 @@ static bool stands(const rp_model *model, rp_node node) {
 
 rp_node rp_node_search(const rp_model *model, rp_node after, rp_element element) {
     for (size_t node = (size_t)after + 1; node < model->where.n; node++) {
-        if (rp_node_element(model, (rp_node)node) == element && stands(model, (rp_node)node)) {
+        if (rp_node_element(model, (rp_node)node) == element && rp_node_stands(model, (rp_node)node)) {
             return (rp_node)node;
         }
     }
@@ -376,12 +389,8 @@ refpath_status rp_node_open(rp_model *model, rp_node parent) {
 
 static refpath_status new_attribute(rp_model *model, rp_loose *own, rp_attribute attribute, rp_loose_attribute **out) {
     rp_loose_attribute *added = rp_paged_add(&model->attributes, &model->arena);
-    uint32_t *link = &own->attributes;
     RP_HAVE(added);
-    while (*link != 0) {
-        link = &((rp_loose_attribute *)rp_paged_at(&model->attributes, *link - 1))->next;
-    }
-    *link = (uint32_t)model->attributes.n;
+    *link_to(model, own, RP_ATTRIBUTE_NONE) = (uint32_t)model->attributes.n; /* at the end */
     added->attribute = (uint16_t)attribute;
     *out = added;
     return REFPATH_OK;
@@ -410,26 +419,18 @@ static refpath_status unpack(rp_model *model, rp_node node, rp_loose **out) {
     return REFPATH_OK;
 }
 
-static rp_loose_attribute *own_attribute(const rp_model *model, const rp_loose *own, rp_attribute attribute) {
-    for (uint32_t i = own->attributes; i != 0;) {
-        rp_loose_attribute *a = rp_paged_at(&model->attributes, i - 1);
-        if (a->attribute == attribute) {
-            return a;
-        }
-        i = a->next;
-    }
-    return NULL;
-}
-
 refpath_status rp_node_set(rp_model *model, rp_node node, rp_attribute attribute, rp_str value, uint32_t line,
                            uint32_t column) {
     rp_loose *own;
     rp_loose_attribute *found;
     rp_value kept;
+    uint32_t number;
     RP_TRY(rp_value_new(model, value, &kept));
     RP_TRY(unpack(model, node, &own));
-    found = own_attribute(model, own, attribute);
-    if (!found) {
+    number = *link_to(model, own, attribute);
+    if (number != 0) {
+        found = rp_paged_at(&model->attributes, number - 1);
+    } else {
         RP_TRY(new_attribute(model, own, attribute, &found));
     }
     found->value = kept;
@@ -442,14 +443,9 @@ refpath_status rp_node_unset(rp_model *model, rp_node node, rp_attribute attribu
     rp_loose *own;
     uint32_t *link;
     RP_TRY(unpack(model, node, &own));
-    link = &own->attributes;
-    while (*link != 0) {
-        rp_loose_attribute *a = rp_paged_at(&model->attributes, *link - 1);
-        if (a->attribute == attribute) {
-            *link = a->next;
-            break;
-        }
-        link = &a->next;
+    link = link_to(model, own, attribute);
+    if (*link != 0) {
+        *link = ((rp_loose_attribute *)rp_paged_at(&model->attributes, *link - 1))->next;
     }
     return REFPATH_OK;
 }
@@ -539,9 +535,9 @@ static bool is_to_be_packed(const rp_model *model, rp_node parent) {
 
 refpath_status rp_node_read(rp_model *model, rp_node parent, rp_element element, uint32_t document, rp_place_in at,
                             const rp_reading *attributes, size_t n, rp_node *out) {
-    rp_packed_head head;
+    rp_packed_head head = {.element = element, .column = at.column};
     rp_loose *own;
-    uint32_t number, line;
+    uint32_t number;
     model->counts[element]++;
     if (parent != model->reading || parent == 0) {
         if (!is_to_be_packed(model, parent)) {
@@ -554,13 +550,8 @@ refpath_status rp_node_read(rp_model *model, rp_node parent, rp_element element,
         model->reading = parent;
         model->reading_line = line_of(model, parent);
     }
-    line = model->reading_line;
-    head.element = element;
-    head.has_attributes = n > 0;
-    head.size = 1;
     head.back = (uint32_t)model->where.n - parent;
-    head.line = at.line - line;
-    head.column = at.column;
+    head.line = at.line - model->reading_line;
     RP_TRY(rp_packed_write(model, &head, attributes, n, at.line, &number));
     return new_node(model, number, out);
 }

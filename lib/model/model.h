@@ -71,7 +71,7 @@ typedef struct rp_document {
     const char *shown;   /* as it stands in problems */
     char sha256[65];     /* of its bytes */
     const char *version; /* of its root, "" for a section */
-    const char *status, *valid_until, *review_by, *included_until; /* of its root, NULL where absent */
+    const char *valid_until, *review_by, *included_until; /* of its root, NULL where absent */
 } rp_document;
 
 typedef struct rp_model {
@@ -104,6 +104,8 @@ rp_node rp_node_first_of(const rp_model *model, rp_node node, rp_element element
 rp_node rp_node_next_of(const rp_model *model, rp_node node, rp_element element);  /* next sibling of a kind */
 /* The first after this node in the order of reading, of a kind, that stands in the tree of the root; 0 where there is none. */
 rp_node rp_node_search(const rp_model *model, rp_node after, rp_element element);
+/* The node is the root or in it; what was taken out, or never put anywhere, is not. */
+bool rp_node_stands(const rp_model *model, rp_node node);
 /* Of a document just read: the node after all that this one holds. */
 rp_node rp_node_after(const rp_model *model, rp_node node);
 rp_place_in rp_node_place(const rp_model *model, rp_node node);

@@ -87,6 +87,7 @@ static inline uint32_t rp_packed_size(const unsigned char *at) { return at[1]; }
 rp_value rp_packed_text(const unsigned char *at);
 void rp_packed_cursor(rp_attribute_cursor *cursor, const unsigned char *at);
 void rp_packed_next(rp_attribute_cursor *cursor);
+/* Of the head: what the node is, and where. */
 refpath_status rp_packed_write(rp_model *model, const rp_packed_head *head, const rp_reading *attributes, size_t n,
                                uint32_t tag_line, uint32_t *number);
 /* Of the node that was written last. */

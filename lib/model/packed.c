@@ -116,7 +116,7 @@ refpath_status rp_packed_write(rp_model *model, const rp_packed_head *head, cons
 }
 
 void rp_packed_write_text(rp_model *model, rp_value text) {
-    unsigned char *page = model->packed.pages[model->packed.n_pages - 1];
+    unsigned char *page = model->packed.pages.at[model->packed.pages.n - 1];
     model->packed.used = (size_t)(put(page + model->packed.used - 1, text) - page);
 }
 

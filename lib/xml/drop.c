@@ -114,13 +114,6 @@ static refpath_status index_tree(rp_dropping *d, rp_node root) {
 /* -- one drop ---------------------------------------------------------------------------------------------------------
  */
 
-static bool still_stands(const rp_model *model, rp_node node) {
-    while (node && node != model->root) {
-        node = rp_node_parent(model, node);
-    }
-    return node != 0;
-}
-
 static void find(const rp_dropping *d, const rp_drop *drop, rp_found *found) {
     const rp_model *model = d->l->model;
     const rp_word *reaches = d->l->loaded.at[rp_node_document(model, drop->node)].reaches;
@@ -128,7 +121,7 @@ static void find(const rp_dropping *d, const rp_drop *drop, rp_found *found) {
     found->node = found->second = found->unfit = 0;
     for (; at != 0; at = d->links.at[at - 1].next) {
         rp_node node = d->links.at[at - 1].node;
-        if (!rp_bits_has(reaches, rp_node_document(model, node)) || !still_stands(model, node)) {
+        if (!rp_bits_has(reaches, rp_node_document(model, node)) || !rp_node_stands(model, node)) {
             continue;
         }
         if (drop->definition && !same_kind(rp_node_element(model, node), rp_node_element(model, drop->definition))) {

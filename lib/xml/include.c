@@ -150,13 +150,14 @@ static refpath_status add_document(rp_loading *l, const rp_source *source, uint3
 
 /* The guards that were gone when this document was written, as its root lists them. */
 static refpath_status read_guards(rp_loading *l, rp_node root) {
-    const char *at = root_text(l, root, RP_ATTRIBUTE_GUARDS_DROPPED);
-    while (at && *at) {
-        size_t n = strcspn(at, " ");
-        const char *id = rp_arena_text(&l->model->arena, at, n);
+    rp_str rest, word;
+    if (!rp_node_attribute(l->model, root, RP_ATTRIBUTE_GUARDS_DROPPED, &rest)) {
+        return REFPATH_OK;
+    }
+    while (rp_str_word(&rest, &word)) {
+        const char *id = rp_arena_text(&l->model->arena, word.at, word.n);
         RP_HAVE(id);
         RP_TRY(rp_guard_note(l, rp_str_of(id)));
-        at += n + (at[n] == ' ');
     }
     return REFPATH_OK;
 }
@@ -165,7 +166,6 @@ static refpath_status set_head(rp_loading *l, uint32_t number, rp_node root) {
     rp_document *document = &l->model->documents.at[number];
     const char *version = root_text(l, root, RP_ATTRIBUTE_VERSION);
     document->version = version ? version : "";
-    document->status = root_text(l, root, RP_ATTRIBUTE_STATUS);
     document->valid_until = root_text(l, root, RP_ATTRIBUTE_VALID_UNTIL);
     document->review_by = root_text(l, root, RP_ATTRIBUTE_REVIEW_BY);
     document->included_until = root_text(l, root, RP_ATTRIBUTE_INCLUDED_UNTIL);

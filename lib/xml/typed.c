@@ -71,20 +71,13 @@ static const rp_shape *shape_of(rp_typed *t, rp_element element) {
 
 /* -- names: what one is, is known by its number the second time ----------------------------------------------------- */
 
-static uint32_t element_named(rp_typed *t, const rp_tag *tag) {
-    unsigned char *met = tag->number == RP_NONE ? NULL : &t->elements[tag->number];
-    uint32_t found = met && *met ? *met : rp_table_find(&t->l->element_names, tag->local);
-    if (met && found != RP_NONE) {
-        *met = (unsigned char)found;
-    }
-    return found;
-}
-
-static uint32_t attribute_named(rp_typed *t, const rp_tag_attribute *a) {
-    unsigned char *met = a->number == RP_NONE ? NULL : &t->attributes[a->number];
-    uint32_t found = met && *met ? *met : rp_table_find(&t->l->attribute_names, a->local);
-    if (met && found != RP_NONE) {
-        *met = (unsigned char)found;
+static uint32_t named(const rp_table *names, rp_str name, uint32_t number, unsigned char met[RP_GATE_MOST_NAMES]) {
+    uint32_t found = number != RP_NONE ? met[number] : 0;
+    if (found == 0) {
+        found = rp_table_find(names, name);
+        if (number != RP_NONE && found != RP_NONE) {
+            met[number] = (unsigned char)found;
+        }
     }
     return found;
 }
@@ -159,7 +152,9 @@ static bool can_do_without(rp_element element, const rp_has *has) {
 /* Which attribute of the format this is; RP_ATTRIBUTE_NONE with a problem, or where it is only for editors. */
 static rp_attribute attribute_of(rp_typed *t, rp_element element, const rp_shape *shape, const rp_tag_attribute *a) {
     bool is_xml = a->space == RP_NAMESPACE_XML;
-    uint32_t found = a->space == RP_NAMESPACE_NONE ? attribute_named(t, a) : RP_NONE;
+    uint32_t found = a->space == RP_NAMESPACE_NONE
+                         ? named(&t->l->attribute_names, a->local, a->number, t->attributes)
+                         : RP_NONE;
     size_t before;
     if (found != RP_NONE && shape->has[found]) {
         return (rp_attribute)found;
@@ -277,7 +272,7 @@ static rp_element element_of(rp_typed *t, const rp_tag *tag) {
         rp_diag_add(t->l->diags, RP_PROBLEM_FOREIGN_ELEMENT, where, copy(t, tag->name));
         return RP_ELEMENT_NONE;
     }
-    found = element_named(t, tag);
+    found = named(&t->l->element_names, tag->local, tag->number, t->elements);
     if (found == RP_NONE) {
         rp_diag_add(t->l->diags, RP_PROBLEM_UNKNOWN_ELEMENT, where, copy(t, tag->local),
                     nearest_element(t, tag->local));
@@ -401,11 +396,8 @@ static refpath_status on_text(void *user, rp_str text, uint32_t line, uint32_t c
     if (!frame || !frame->node) {
         return REFPATH_OK;
     }
-    if (line == 0 && !rp_element_holds_text(frame->element)) { /* white space alone */
-        return REFPATH_OK;
-    }
     if (!rp_element_holds_text(frame->element)) {
-        if (!t->told && !is_blank(text)) {
+        if (line > 0 && !t->told && !is_blank(text)) { /* line 0: white space alone */
             size_t before = rp_diag_errors(t->l->diags);
             t->told = true;
             rp_diag_add(t->l->diags, RP_PROBLEM_TEXT_NOT_ALLOWED, place(t, line, column),

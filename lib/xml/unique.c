@@ -5,7 +5,6 @@
 #include "xml/loading.h"
 
 typedef struct rp_ids {
-    bool matters[RP_ELEMENT_COUNT]; /* has an id, begins a space, or is a drop */
     rp_loading *l;
     bool all; /* documents: each by itself has been checked */
     rp_arena arena, terms;              /* terms: of the fact that is being read */
@@ -64,16 +63,12 @@ refpath_status rp_ids_check(rp_loading *l, rp_node root, bool all) {
     ids.all = all;
     rp_arena_init(&ids.arena, &l->scratch.alloc, false);
     rp_arena_init(&ids.terms, &l->scratch.alloc, false);
-    for (int i = 0; i < RP_ELEMENT_COUNT; i++) {
-        ids.matters[i] = rp_element_space((rp_element)i) != RP_SPACE_NONE || i == RP_ELEMENT_DROP;
-    }
     for (size_t i = 0; i <= RP_SPACE_TERM; i++) {
         rp_table_init(&ids.spaces[i], i == RP_SPACE_TERM ? &ids.terms : &ids.arena);
     }
     while (node && status == REFPATH_OK) {
-        rp_element element = rp_node_element(l->model, node);
-        bool is_drop = element == RP_ELEMENT_DROP; /* what it holds stands nowhere yet */
-        if (!is_drop && ids.matters[element]) {
+        bool is_drop = rp_node_element(l->model, node) == RP_ELEMENT_DROP; /* what it holds stands nowhere yet */
+        if (!is_drop) {
             status = check(&ids, node);
         }
         if (!all) { /* as it was read, the nodes of a document come one after the other */

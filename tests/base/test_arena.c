@@ -240,6 +240,32 @@ static void arena__one_that_holds_facts_is_wiped_when_freed(void) {
     }
 }
 
+static void list__room_made_before_is_room_for_all_that_come(void) {
+    rp_fail_alloc memory;
+    rp_arena arena;
+    RP_LIST(uint64_t) list = {NULL, 0, 0};
+    uint64_t *first, *added;
+    start(&arena, &memory, 0, false);
+    added = RP_LIST_ADD(&arena, &list);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(added);
+    *added = 7;
+    CU_ASSERT_TRUE_FATAL(RP_LIST_EXPECT(&arena, &list, 1000));
+    first = list.at;
+    for (size_t i = 0; i < 1000; i++) {
+        added = RP_LIST_ADD(&arena, &list);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(added);
+        CU_ASSERT_EQUAL(*added, 0);
+        *added = i;
+    }
+    CU_ASSERT_PTR_EQUAL(list.at, first);
+    CU_ASSERT_EQUAL(list.at[0], 7);
+    CU_ASSERT_EQUAL(list.at[1000], 999);
+    CU_ASSERT_FALSE(RP_LIST_EXPECT(&arena, &list, SIZE_MAX));
+    CU_ASSERT_EQUAL(list.n, 1001);
+    CU_ASSERT_PTR_EQUAL(list.at, first);
+    rp_arena_free(&arena);
+}
+
 static void use_arena(rp_fail_alloc *memory) {
     rp_alloc alloc;
     rp_arena arena;
@@ -272,6 +298,7 @@ RP_SUITE(RP_TEST(arena__memory_is_zeroed_and_aligned), RP_TEST(arena__pieces_do_
          RP_TEST(arena__growing_copies_and_leaves_the_old_array),
          RP_TEST(list__elements_stay_in_order_and_start_zeroed),
          RP_TEST(list__a_dropped_element_is_zeroed_when_it_comes_again),
+         RP_TEST(list__room_made_before_is_room_for_all_that_come),
          RP_TEST(list__without_memory_nothing_is_added),
          RP_TEST(arena__one_that_holds_facts_is_wiped_when_freed),
          RP_TEST(arena__each_refused_request_is_survived_and_remembered))

@@ -36,7 +36,7 @@ static void list__items_are_zeroed_and_stay_where_they_are(void) {
 static void bytes__have_numbers_from_one_up_and_lie_together(void) {
     static const size_t sizes[] = {1, 3000, 2000, 70000, 1, 65536, 65535, 100, 200000, 0, 5};
     uint32_t numbers[11];
-    rp_paged_bytes bytes = {NULL, 0, 0, 0, 0};
+    rp_paged_bytes bytes = {{NULL, 0, 0}, 0, 0};
     begin();
     for (size_t i = 0; i < 11; i++) {
         unsigned char *at = rp_paged_bytes_add(&bytes, &arena, sizes[i], &numbers[i]);
@@ -58,7 +58,7 @@ static void bytes__have_numbers_from_one_up_and_lie_together(void) {
 static void fill(rp_fail_alloc *memory) {
     rp_alloc alloc;
     rp_paged list;
-    rp_paged_bytes bytes = {NULL, 0, 0, 0, 0};
+    rp_paged_bytes bytes = {{NULL, 0, 0}, 0, 0};
     uint32_t number;
     bool whole = true;
     CU_ASSERT_TRUE_FATAL(rp_alloc_init(&alloc, &memory->hooks));

@@ -57,7 +57,6 @@ static void rules__tests_of_a_rule_are_conditions_of_their_own(void) {
     CU_ASSERT_EQUAL(p->rules.at[1].n_tests, 0);
     CU_ASSERT_EQUAL(p->rules.at[1].when, RP_NONE);
     CU_ASSERT_EQUAL_FATAL(p->rule_tests.n, 3);
-    CU_ASSERT_TRUE(p->matcher.conditions.at[p->rule_tests.at[2].condition].reads_request);
     CU_ASSERT_TRUE(p->matcher.conditions.at[p->rule_tests.at[0].condition].first_box >= p->matcher.n_matched);
     refpath_protocol_unref(p);
 }

@@ -442,15 +442,6 @@ static void request__none_has_a_value_in_flags_and_claims(void) {
     refuse(WORLD "<claims><claim id='c'><when>\n" NOWHERE "</when></claim></claims>", four_told);
 }
 
-static void request__whether_a_condition_reads_it_is_known(void) {
-    refpath_protocol *p = load(WORLD "<pathways><pathway id='a'><when><test fact='flag'/></when></pathway>"
-                                     "<pathway id='b'><when><any><test fact='flag'/><test fact='sender' "
-                                     "in='un'/></any></when></pathway></pathways>");
-    CU_ASSERT_FALSE(p->matcher.conditions.at[p->pathways.at[0].when].reads_request);
-    CU_ASSERT_TRUE(p->matcher.conditions.at[p->pathways.at[1].when].reads_request);
-    refpath_protocol_unref(p);
-}
-
 static void run(rp_fail_alloc *memory) {
     load_without_memory(memory, WORLD
                         "<pathways><pathway id='p'><when><any><test fact='flag'/><test fact='age' min='12'/></any>"
@@ -473,5 +464,4 @@ RP_SUITE(RP_TEST(conditions__mean_what_they_say_in_every_case), RP_TEST(size__tw
          RP_TEST(tests__of_derived_flags_and_clocks_are_of_facts),
          RP_TEST(request__all_its_facts_have_a_value_in_rules), RP_TEST(request__the_item_has_none_in_unless),
          RP_TEST(request__all_but_the_sender_have_none_in_pathways_and_offers),
-         RP_TEST(request__none_has_a_value_in_flags_and_claims),
-         RP_TEST(request__whether_a_condition_reads_it_is_known), RP_TEST(memory__each_refused_request_is_told))
+         RP_TEST(request__none_has_a_value_in_flags_and_claims), RP_TEST(memory__each_refused_request_is_told))

@@ -3,6 +3,8 @@
 /* The life of a case, what it says beside its facts, and its one way of being written. */
 #include "decide/case_world.h"
 
+#include "support/streams.h"
+
 #define bad(call) CU_ASSERT_EQUAL((call), REFPATH_INVALID_CASE)
 #define good(call) CU_ASSERT_EQUAL((call), REFPATH_OK)
 
@@ -152,17 +154,12 @@ static void case__the_place_can_be_known_in_part(void) {
     scene_close(&s);
 }
 
-static refpath_status stop(void *user, const char *bytes, size_t n) {
-    (void)user;
-    (void)bytes;
-    (void)n;
-    return REFPATH_CANCELLED;
-}
-
 static void case__writing_stops_where_the_caller_says(void) {
     scene s = open_case();
-    CU_ASSERT_EQUAL(refpath_case_write(s.c, stop, NULL), REFPATH_CANCELLED);
-    CU_ASSERT_EQUAL(refpath_case_write(NULL, stop, NULL), REFPATH_INVALID_ARGUMENT);
+    rp_ending stop = {.gives = REFPATH_CANCELLED};
+    CU_ASSERT_EQUAL(refpath_case_write(s.c, rp_end_stream, &stop), REFPATH_CANCELLED);
+    CU_ASSERT_EQUAL(refpath_case_write(NULL, rp_end_stream, &stop), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(stop.calls, 1);
     CU_ASSERT_EQUAL(refpath_case_write(s.c, NULL, NULL), REFPATH_INVALID_ARGUMENT);
     scene_close(&s);
 }

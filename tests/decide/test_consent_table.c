@@ -51,7 +51,6 @@ static void check_rows(const char *item, const char *path, const row *rows, size
 #define BOTH(item, test) WHEN("<test fact='item' in='" item "'/><test fact='" test "'/>")
 #define FACTS(danger, alone, more) "{'facts':{'danger':" danger ",'alone':" alone "}" more "}"
 #define SAID(...) ",'consents':[" __VA_ARGS__ "]"
-#define GIVEN_FOR(by, items) GIVEN_AS(by, MAY, "consent", "spoken", items, ALL, ALL, "")
 #define REFUSED_FOR(by, items) REFUSED(by, MAY, ",'items':" items ",'recipients':'all','purposes':'all'")
 #define LINE(by, more) "{'by':['" by "'],'kind':'consent'" more "}"
 

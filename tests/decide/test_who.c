@@ -141,7 +141,7 @@ static void who__a_bare_role_is_avoided_when_all_its_groups_are_by_one_entry_or_
 static void expect_players_at(const char *json, const char *expected, int line) {
     static const char *const reach[] = {"no", "maybe", "certain"};
     char found[512] = "";
-    rp_player *players;
+    const rp_player *players;
     size_t n;
     room r;
     open_room(&r, json);

@@ -4,6 +4,7 @@
 #include "folders.h"
 
 #include "../support/fail_alloc.h"
+#include "../support/streams.h"
 
 #include <stdlib.h>
 
@@ -148,20 +149,13 @@ static void write__depth_costs_no_stack(void) {
     rp_model_free(&model);
 }
 
-static refpath_status stop(void *user, const char *bytes, size_t n) {
-    (void)bytes;
-    CU_ASSERT_TRUE(n > 0);
-    ++*(size_t *)user;
-    return REFPATH_CANCELLED;
-}
-
 static void write__what_the_callback_gives_comes_back(void) {
     static const char *const pairs[] = {"a.xml", RP_DOCUMENT("<items/>"), NULL};
     rp_load_result r;
-    size_t calls = 0;
+    rp_ending stop = {.gives = REFPATH_CANCELLED};
     rp_load_with(&r, pairs, NULL);
-    CU_ASSERT_EQUAL(rp_xml_write(&r.model, stop, &calls), REFPATH_CANCELLED);
-    CU_ASSERT_EQUAL(calls, 1);
+    CU_ASSERT_EQUAL(rp_xml_write(&r.model, rp_end_stream, &stop), REFPATH_CANCELLED);
+    CU_ASSERT_EQUAL(stop.calls, 1);
     rp_load_result_free(&r);
 }
 
