@@ -214,6 +214,14 @@ static refpath_status answer_of(refpath_answer **out, const asked *a, refpath_di
     return status;
 }
 
+static refpath_status report(const asked *a, refpath_diags *diags) {
+    const refpath_report_options how = {sizeof how, moment(option(a, "now")), option(a, "viewer"), option(a, "place"),
+                                        option(a, "lang")};
+    refpath_protocol *protocol = NULL;
+    refpath_status status = protocol_of(&protocol, a->words[1], diags);
+    return status == REFPATH_OK ? refpath_protocol_report(protocol, &how, to_stdout, stdout, diags) : status;
+}
+
 /* The answer, or the problems. */
 static refpath_status say(const asked *a, refpath_diags *diags) {
     int is_json = option(a, "json") != NULL;
@@ -224,6 +232,9 @@ static refpath_status say(const asked *a, refpath_diags *diags) {
     if (strcmp(a->words[0], "check") == 0) {
         status = refpath_protocol_load_file(&checked, a->words[1], NULL, diags);
         refpath_protocol_unref(checked);
+    } else if (strcmp(a->words[0], "report") == 0) {
+        status = report(a, diags);
+        if (status == REFPATH_OK) return status;
     } else {
         status = answer_of(&answer, a, diags);
     }

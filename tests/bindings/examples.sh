@@ -6,6 +6,7 @@
 # their first lines promise, in both languages the same; java.sh has those in Java. To renew quickstart.txt: REFPATH_RENEW=1.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
+. "$REFPATH_SOURCE/tests/support/asan.sh"
 : "${PYTHON:=/usr/bin/python3}"
 examples=$REFPATH_SOURCE/examples
 mission=$REFPATH_SOURCE/tests/data/protocols/carana-mini.xml
@@ -71,17 +72,13 @@ if ! test -e "$REFPATH_BUILD/bindings/python/built/stamp"; then
 fi
 export PYTHONPATH="$REFPATH_BUILD/bindings/python/built" PYTHONDONTWRITEBYTECODE=1
 export LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-if ${NM:-nm} -D "$REFPATH_BUILD/lib/.libs/librefpath.so" 2>/dev/null | grep -q '__asan_init'; then
-    LD_PRELOAD=$(${CC:-gcc} -print-file-name=libasan.so)
-    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
-    export LD_PRELOAD ASAN_OPTIONS
-fi
+find_asan "$REFPATH_BUILD/lib/.libs/librefpath.so"
 
 # python NAME ARGUMENT...: an example; 0 and 1 are answers.
 python() {
     name=$1
     shift
-    "$PYTHON" "$examples/python/$name" "$@" >"$scratch/said" 2>"$scratch/errors" || test $? -eq 1 || {
+    with_asan "$PYTHON" "$examples/python/$name" "$@" >"$scratch/said" 2>"$scratch/errors" || test $? -eq 1 || {
         fail "$name $*"
         cat "$scratch/errors"
     }
@@ -106,7 +103,7 @@ python who_does_what.py "$mission" --now $now --csv "$scratch/who.csv" --at gala
 verdict "table and CSV are those of C" "$(cmp "$scratch/said" "$scratch/who-c.txt" 2>&1 &&
     cmp "$scratch/who.csv" "$scratch/who-c.csv" 2>&1 || true)"
 verdict "the CSV has tags" "$(sed -n 2p "$scratch/who.csv" | grep -q '^#org+name,' || cat "$scratch/who.csv")"
-"$PYTHON" "$examples/python/who_does_what.py" "$mission" --now $now --at nowhere >"$scratch/said" 2>"$scratch/errors" || true
+with_asan "$PYTHON" "$examples/python/who_does_what.py" "$mission" --now $now --at nowhere >"$scratch/said" 2>"$scratch/errors" || true
 verdict "a place that is not there is told" "$(grep -q 'question-unknown' "$scratch/errors" || cat "$scratch/errors")"
 
 # Figures depend on what else is installed; a line says what is left out.

@@ -6,6 +6,7 @@
 # answers a second time, in another locale and zone; then the examples. same_bytes.sh has thousands of questions more.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
+. "$REFPATH_SOURCE/tests/support/asan.sh"
 : "${PYTHON:=/usr/bin/python3}"
 : "${JAVA:=java}"
 : "${JAVAC:=javac}"
@@ -30,18 +31,11 @@ trap 'rm -rf "$scratch"' EXIT
 export REFPATH_COMMAND
 java_locale=C.UTF-8 # of the machine alone: a shell complains of a locale that is not installed
 # Memory that was freed is not kept by ASan, and the machine has signals of its own.
-if grep -q '__asan_init' "$REFPATH_BUILD/bindings/java/.libs/librefpathjni.so"; then
-    LD_PRELOAD_FOR_JAVA=$(${CC:-gcc} -print-file-name=libasan.so)
-    export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0:handle_segv=0:quarantine_size_mb=1"
-fi
+find_asan "$REFPATH_BUILD/bindings/java/.libs/librefpathjni.so" handle_segv=0:quarantine_size_mb=1
 
 # run WORD...: Java, in a folder of its own.
 run() {
-    if test -n "${LD_PRELOAD_FOR_JAVA:-}"; then
-        (cd "$scratch" && env LC_ALL="$java_locale" LD_PRELOAD="$LD_PRELOAD_FOR_JAVA" "$JAVA" "$@")
-    else
-        (cd "$scratch" && env LC_ALL="$java_locale" "$JAVA" "$@")
-    fi
+    (cd "$scratch" && with_asan env LC_ALL="$java_locale" "$JAVA" "$@")
 }
 
 if ! "$JAVAC" -Xlint:all -Werror -encoding UTF-8 -d "$scratch/classes" -cp "$jar:$JUNIT" \
@@ -57,7 +51,7 @@ junit() {
     status=0
     run -Xcheck:jni -Xmx512m -XX:+UseSerialGC -Drefpath.source="$REFPATH_SOURCE" \
         -Drefpath.jar="$jar" \
-        -Drefpath.sanitized="${LD_PRELOAD_FOR_JAVA:+true}" -cp "$jar:$JUNIT:$scratch/classes" "$@" >"$scratch/said" 2>&1 || status=$?
+        -Drefpath.sanitized="${asan:+true}" -cp "$jar:$JUNIT:$scratch/classes" "$@" >"$scratch/said" 2>&1 || status=$?
     found=$(sed -n 's/^\[ *\([0-9]*\) tests successful *\]$/\1/p' "$scratch/said")
     bad=$(sed -n 's/^\[ *\([0-9]*\) \(tests\|containers\) failed *\]$/\1/p' "$scratch/said" | awk '{ n += $1 } END { print n + 0 }')
     n_passed=$((n_passed + ${found:-0}))
@@ -122,7 +116,7 @@ example WhoDoesWhat "$mission" --now $now --csv "$scratch/who.csv" --at galasi-p
 verdict "the table has who does what" "$(grep -q '^port-clinic .*rape-care' "$scratch/said" || cat "$scratch/said")"
 verdict "hidden help is not in it" "$(grep -i 'quiet-house\|safe house' "$scratch/said" "$scratch/who.csv" || true)"
 verdict "the CSV has tags" "$(sed -n 2p "$scratch/who.csv" | grep -q '^#org+name,' || cat "$scratch/who.csv")"
-if test -e "$REFPATH_BUILD/bindings/python/built/stamp" && test -z "${LD_PRELOAD_FOR_JAVA:-}"; then
+if test -e "$REFPATH_BUILD/bindings/python/built/stamp" && test -z "$asan"; then
     LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs" PYTHONPATH="$REFPATH_BUILD/bindings/python/built" PYTHONDONTWRITEBYTECODE=1 \
         "$PYTHON" "$REFPATH_SOURCE/examples/python/who_does_what.py" "$mission" --now $now --csv "$scratch/python.csv" \
         --at galasi-port >"$scratch/python.txt"

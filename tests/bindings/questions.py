@@ -6,7 +6,8 @@
 About protocols made by chance (tests/reference/generate.py), the standard documents, the reference mission and the small
 examples: plans, what to ask, consents, paths, who does what, choices, analyses, pictures; and of each kind some that are wrong: words that are
 not there, cases and documents that are broken. DIR/asked.txt has a question a line: the arguments of the command, as it is
-asked in DIR, with tabs between them. The same seed gives the same bytes.
+asked in DIR, with tabs between them. DIR/what-if.txt has questions that the command has no words for: what would be without
+something, or with an offer more. The same seed gives the same bytes.
 """
 import argparse
 import json
@@ -176,6 +177,22 @@ def asked_of_all(chance, world, protocol, file, studies):
     return ["draw", protocol, file, "--of", chance.choice(["plan", "pathways"]), *form, *now]
 
 
+def asked_of_report(chance, world, protocol):
+    """A report, at times of a place, for somebody."""
+    viewer = ["--viewer", chance.choice(["all", world.some(chance, "actor")])] if chance.random() < 0.5 else []
+    place = ["--place", world.some(chance, "place")] if chance.random() < 0.7 else []
+    return ["report", protocol, *place, *viewer, "--now", chance.choice(MOMENTS)]
+
+
+def asked_what_if(chance, world, protocol):
+    """What would be without something, or with an offer more; at times that cannot be."""
+    if chance.random() < 0.3:
+        return ["offer", protocol, world.some(chance, "actor"), "--service", world.some(chance, "service"), "--at",
+                world.some(chance, "place"), "--respond-within", chance.choice(["PT2H", "P1D", "soon"])]
+    kinds = chance.choice([("actor",), ("actor", "group"), ("actor", "offers"), ("place", "step", "role")])
+    return ["without", protocol, *{world.some(chance, *kinds): None for _ in range(chance.choice([1, 1, 2]))}]
+
+
 def questions_of_document(seed, protocol, patterns, out):
     """Questions about one of DOCUMENTS, with cases by chance; what is wrong too."""
     chance = random.Random(f"{protocol} {seed}")
@@ -192,6 +209,7 @@ def questions_of_document(seed, protocol, patterns, out):
         (out / file).write_text(json.dumps(study_by_chance(chance, world)), encoding="utf-8")
     (out / studies[-1]).write_bytes(broken_bytes((out / studies[0]).read_bytes(), chance))
     questions += [asked_of_all(chance, world, protocol, chance.choice(files), studies) for _ in range(60)]
+    questions += [asked_of_report(chance, world, protocol) for _ in range(6)]
     questions.append(["check", protocol])
     for number, content in enumerate(wrong_cases(chance, json.loads((out / files[0]).read_text(encoding="utf-8")))):
         file = f"cases/{stem}-wrong-{number}.json"
@@ -227,7 +245,7 @@ def questions_of_seed(seed, out):
 def told(asked, chance):
     """A question with how its answer is told: JSON, or a text of a language; one that is said, for the command has its own."""
     language = ["--lang", chance.choice(LANGUAGES)]
-    if asked[0] == "draw":
+    if asked[0] in ("draw", "report"):
         return [*asked, *language]
     if asked[0] == "analyse" and chance.random() < 0.5:
         return [*asked, "--csv", *language]
@@ -256,6 +274,10 @@ def main():
     questions += [one for one in (broken_words(asked, chance) for asked in questions[::4]) if one]
     lines = ["\t".join(told(asked, chance)) + "\n" for asked in questions]
     (given.out / "asked.txt").write_text("".join(lines), encoding="utf-8")
+    peopled = {protocol: world for protocol, world in ((name, World(patterns)) for name, patterns in DOCUMENTS.items())
+               if "actor" in world.ids}
+    what_if = [asked_what_if(chance, world, protocol) for protocol, world in peopled.items() for _ in range(15)]
+    (given.out / "what-if.txt").write_text("".join("\t".join(asked) + "\n" for asked in what_if), encoding="utf-8")
     print(f"{len(lines)} questions, seed {given.seed}")
     return 0
 

@@ -36,7 +36,7 @@ def ask(command, line):
 
 
 def ask_all(command, every):
-    """Asks, two at a time."""
+    """Asks, as many at a time as there are processors."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for said in pool.map(lambda line: ask(command, line), asked_lines()[::every]):
             sys.stdout.buffer.write(said + b"\0")

@@ -7,6 +7,7 @@
 # which questions; REFPATH_EVERY=N asks the command, which is started for each, only every Nth.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
+. "$REFPATH_SOURCE/tests/support/asan.sh"
 : "${PYTHON:=/usr/bin/python3}"
 : "${JAVA:=java}"
 : "${JAVAC:=javac}"
@@ -42,24 +43,23 @@ elif ! "$JAVAC" -Xlint:all -Werror -encoding UTF-8 -d classes -cp "$jar" \
     fail "the program in Java does not compile"
 fi
 
-# with_library COMMAND...: a process that loads the library; under the sanitizers, with their run-time library.
-preload=
-if ${NM:-nm} -D "$REFPATH_BUILD/lib/.libs/librefpath.so" 2>/dev/null | grep -q '__asan_init'; then
-    preload=$(${CC:-gcc} -print-file-name=libasan.so)
-    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}handle_segv=0
-    export ASAN_OPTIONS
-fi
-with_library() {
-    if test -n "$preload"; then
-        env LD_PRELOAD="$preload" ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" "$@"
-    else
-        "$@"
-    fi
-}
+find_asan "$REFPATH_BUILD/lib/.libs/librefpath.so" handle_segv=0 # Java has signals of its own
 
 # held WHO FILE: against what the library said in C.
 held() {
     verdict "the bytes of $1 in $where" "$("$PYTHON" "$said" compare c.txt "$2" 2>&1)"
+}
+
+# in_python QUESTIONS ANSWERS, in_java QUESTIONS ANSWERS
+in_python() {
+    export LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs${library_path:+:$library_path}" PYTHONPATH="$package"
+    with_asan "$PYTHON" "$REFPATH_SOURCE/bindings/python/tests/asked.py" <"$1" >"$2" || fail "Python in $where: $1"
+    unset LD_LIBRARY_PATH PYTHONPATH
+    test -z "$library_path" || export LD_LIBRARY_PATH="$library_path"
+}
+in_java() {
+    with_asan "$JAVA" -Xcheck:jni -Xmx512m -cp "$jar:classes" org.refpath.Asked "$1" "$2" >java.log 2>&1 ||
+        fail "Java in $where: $1: $(cat java.log)"
 }
 
 # everybody: asks all, in the locale and time zone of now.
@@ -73,16 +73,17 @@ everybody() {
     "$PYTHON" "$said" ask "$REFPATH_COMMAND" --every "$REFPATH_EVERY" >command.txt
     verdict "the bytes of the command in $where" "$("$PYTHON" "$said" compare c.txt command.txt --every "$REFPATH_EVERY" 2>&1)"
     if test -n "$has_python"; then
-        export LD_LIBRARY_PATH="$REFPATH_BUILD/lib/.libs${library_path:+:$library_path}" PYTHONPATH="$package"
-        with_library "$PYTHON" "$REFPATH_SOURCE/bindings/python/tests/asked.py" <asked.txt >python.txt || fail "Python in $where"
-        unset LD_LIBRARY_PATH PYTHONPATH
-        test -z "$library_path" || export LD_LIBRARY_PATH="$library_path"
+        in_python asked.txt python.txt
         held Python python.txt
     fi
     if test -n "$has_java"; then
-        with_library "$JAVA" -Xcheck:jni -Xmx512m -cp "$jar:classes" org.refpath.Asked asked.txt java.txt >java.log 2>&1 ||
-            fail "Java in $where: $(cat java.log)"
+        in_java asked.txt java.txt
         held Java java.txt
+    fi
+    if test -n "$has_python$has_java" && test "$has_python" = "$has_java"; then
+        in_python what-if.txt python-if.txt
+        in_java what-if.txt java-if.txt
+        verdict "what if, in Python and in Java, in $where" "$(cmp python-if.txt java-if.txt 2>&1)"
     fi
 }
 

@@ -4,7 +4,7 @@
 import json
 
 NAMES = ("--item", "--to", "--purpose", "--from", "--service", "--role", "--name", "--viewer")
-STRANGE = ("nobody", "x" * 300, "é", "unknown-1", "ⵟ😀", "a b", "--", "İI")
+STRANGE = ("nobody", "x" * 300, "é", "unknown-1", "ⵟ😀", "a b", "İI")
 
 
 def broken_words(asked, chance):
@@ -13,7 +13,7 @@ def broken_words(asked, chance):
     if not places:
         return None
     asked = list(asked)
-    asked[chance.choice(places)] = chance.choice([word for word in STRANGE if word != "--"])
+    asked[chance.choice(places)] = chance.choice(STRANGE)
     return asked
 
 

@@ -23,12 +23,11 @@ if ! command -v "$python" >/dev/null 2>&1; then
     skip "Python is missing"
     finish
 fi
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
 for script in judge_test.py run.py rules/table.py numbers.py texts.py; do
     status=0
-    said=$(PYTHONDONTWRITEBYTECODE=1 "$python" $script) || status=$?
-    printf '%s\n' "$said" | sed '$d'
-    n_passed=$((n_passed + $(printf '%s\n' "$said" | sed -n '$s/^\([0-9]*\) passed.*/\1/p')))
-    n_failed=$((n_failed + $(printf '%s\n' "$said" | sed -n '$s/.* \([0-9]*\) failed$/\1/p')))
-    test $status -le 1 || fail "$script came back with $status"
+    PYTHONDONTWRITEBYTECODE=1 "$python" $script >"$said" 2>&1 || status=$?
+    add_up "$script" $status "$said"
 done
 finish

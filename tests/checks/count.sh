@@ -35,6 +35,33 @@ verdict() {
     fi
 }
 
+# add_up WHAT STATUS FILE: what a program said, which ends with a line "N passed, N failed[, N skipped]", counts here.
+add_up() {
+    line=$(sed -n '$p' "$3")
+    case $line in
+    [0-9]*' passed, '[0-9]*' failed' | [0-9]*' passed, '[0-9]*' failed, '[0-9]*' skipped') ;;
+    *)
+        cat "$3"
+        fail "$1 ended with $2"
+        return
+        ;;
+    esac
+    sed '$d' "$3"
+    # shellcheck disable=SC2086 # N "passed," N "failed," N "skipped"
+    set -- "$1" "$2" $line
+    n_passed=$((n_passed + $3))
+    n_failed=$((n_failed + $5))
+    n_skipped=$((n_skipped + ${7:-0}))
+    if test "$2" -ne 0 && test "$5" -eq 0; then fail "$1 ended with $2"; fi
+}
+
+# give_up WHAT LOG: nothing more can be tried; the end of the log says why.
+give_up() {
+    fail "$1"
+    tail -n 40 "$2"
+    finish
+}
+
 finish() {
     if test $n_skipped -gt 0; then
         echo "$n_passed passed, $n_failed failed, $n_skipped skipped"

@@ -11,7 +11,7 @@
 #   tests/fuzz/fuzz.sh --keep        and then put into found/ the least of the corpus that reaches all the code it reaches
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 : "${REFPATH_FUZZ_SECONDS:=10}"
 : "${REFPATH_FUZZ_JOBS:=$(nproc)}"
 : "${CLANG:=clang}"
@@ -27,16 +27,10 @@ if ! echo 'int LLVMFuzzerTestOneInput(const unsigned char *b, unsigned long n) {
     skip "clang with libFuzzer is missing (Debian packages: clang, libclang-rt-dev)"
     finish
 fi
-tree=$REFPATH_BUILD/_long/fuzz
-mkdir -p "$tree"
-cd "$tree"
 # libtool would leave -fsanitize out when it links the archive; it is not linked here, only made.
-if ! test -f Makefile; then
-    "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static --without-cunit --disable-hardening \
-        CC="$CLANG" CXX="$CLANG++" CFLAGS="-O1 -g -fsanitize=$sanitize -fno-sanitize-recover=undefined" \
-        CXXFLAGS="-O1 -g -fsanitize=$sanitize -fno-sanitize-recover=undefined" LDFLAGS=-fsanitize=address,undefined
-fi
-make -s -j"$(nproc)" all >make.log 2>&1
+build_tree _long/fuzz --disable-shared --enable-static --without-cunit --disable-hardening CC="$CLANG" CXX="$CLANG++" \
+    CFLAGS="-O1 -g -fsanitize=$sanitize -fno-sanitize-recover=undefined" \
+    CXXFLAGS="-O1 -g -fsanitize=$sanitize -fno-sanitize-recover=undefined" LDFLAGS=-fsanitize=address,undefined
 
 libraries='libxml-2.0 icu-i18n icu-uc'
 json=

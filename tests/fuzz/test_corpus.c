@@ -7,33 +7,29 @@
  */
 #include "fuzz/targets.h"
 
+#include "support/chance.h"
 #include "support/harness.h"
 #include "xml/folders.h"
 
 enum { MOST_BYTES = 1 << 16, CHANGES = 120 };
 
-static uint32_t next_random(uint64_t *state) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(*state >> 33);
-}
-
 /* One change: a byte flipped, put in, taken out, a piece copied over another. */
 static size_t change(char *bytes, size_t n, uint64_t *state) {
-    size_t at = n > 0 ? next_random(state) % n : 0, length;
-    switch (n > 0 ? next_random(state) % 4 : 1) {
-    case 0: bytes[at] = (char)(bytes[at] ^ (1 << next_random(state) % 8)); return n;
+    size_t at = n > 0 ? rp_chance(state) % n : 0, length;
+    switch (n > 0 ? rp_chance(state) % 4 : 1) {
+    case 0: bytes[at] = (char)(bytes[at] ^ (1 << rp_chance(state) % 8)); return n;
     case 1:
         if (n + 1 >= MOST_BYTES) {
             return n;
         }
         memmove(bytes + at + 1, bytes + at, n - at);
-        bytes[at] = (char)next_random(state);
+        bytes[at] = (char)rp_chance(state);
         return n + 1;
     case 2: memmove(bytes + at, bytes + at + 1, n - at - 1); return n - 1;
     default:
-        length = 1 + next_random(state) % 16;
+        length = 1 + rp_chance(state) % 16;
         length = length < n - at ? length : n - at;
-        memmove(bytes + at, bytes + next_random(state) % (n - length + 1), length);
+        memmove(bytes + at, bytes + rp_chance(state) % (n - length + 1), length);
         return n;
     }
 }
@@ -59,10 +55,10 @@ static void replay(const rp_fuzz_target *target, const char *path, int changes) 
     for (int i = 0; i < changes; i++) {
         size_t m = n;
         memcpy(changed, bytes, n);
-        for (uint32_t k = 1 + next_random(&state) % 4; k > 0; k--) {
+        for (uint32_t k = 1 + rp_chance(&state) % 4; k > 0; k--) {
             m = change(changed, m, &state);
         }
-        run(target, changed, next_random(&state) % 8 ? m : next_random(&state) % (m + 1));
+        run(target, changed, rp_chance(&state) % 8 ? m : rp_chance(&state) % (m + 1));
     }
 }
 

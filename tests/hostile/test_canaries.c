@@ -11,6 +11,7 @@
 
 #include "decide/whole_world.h"
 
+#include "support/chance.h"
 #include "support/fail_alloc.h"
 
 #include <fcntl.h>
@@ -45,10 +46,10 @@ static void look(void *user, const void *bytes, size_t n) {
 /* A case of its own facts, as JSON; what is special to it goes to `c`. */
 static void make_case(canaries *c, uint64_t *state, char *json, size_t room) {
     static const char *const caregivers[] = {"supportive", "absent", "unsafe"};
-    unsigned day = 1 + canary_random(state) % 28, second = canary_random(state) % 60, minute = canary_random(state) % 60;
+    unsigned day = 1 + rp_chance(state) % 28, second = rp_chance(state) % 60, minute = rp_chance(state) % 60;
     memset(c, 0, sizeof *c);
-    c->number = (int32_t)(1000000000 + canary_random(state) % 900000000);
-    snprintf(c->text[0], sizeof c->text[0], "case-%08x%08x", (unsigned)canary_random(state), (unsigned)canary_random(state));
+    c->number = (int32_t)(1000000000 + rp_chance(state) % 900000000);
+    snprintf(c->text[0], sizeof c->text[0], "case-%08x%08x", (unsigned)rp_chance(state), (unsigned)rp_chance(state));
     snprintf(c->text[1], sizeof c->text[1], "%ld", (long)c->number);
     snprintf(c->text[2], sizeof c->text[2], "2026-05-%02uT03:%02u:%02uZ", day, minute, second);
     snprintf(c->text[3], sizeof c->text[3], "2026-04-%02uT04:%02u:%02uZ", day, second, minute);
@@ -60,8 +61,8 @@ static void make_case(canaries *c, uint64_t *state, char *json, size_t room) {
              "\"facts\":{\"code\":%s,\"age\":%u,\"caregiver\":\"%s\",\"danger\":%s},"
              "\"done\":[{\"step\":\"first\",\"at\":\"%s\",\"actor\":\"keeper\",\"outcome\":\"no-answer\"}],"
              "\"consents\":[{\"by\":\"child\",\"given\":true,\"at\":\"%s\",\"kind\":\"consent\",\"form\":\"spoken\",\"items\":\"all\",\"recipients\":\"all\",\"purposes\":\"all\"}]}",
-             c->text[0], c->text[2], c->text[3], c->text[1], (unsigned)(canary_random(state) % 18),
-             caregivers[canary_random(state) % 3], canary_random(state) % 2 ? "true" : "false", c->text[2], c->text[3]);
+             c->text[0], c->text[2], c->text[3], c->text[1], (unsigned)(rp_chance(state) % 18),
+             caregivers[rp_chance(state) % 3], rp_chance(state) % 2 ? "true" : "false", c->text[2], c->text[3]);
 }
 
 /* Standard output and standard error go to a file meanwhile; what is in it then. */
@@ -158,7 +159,7 @@ static void try_bad(const refpath_protocol *p, uint64_t *state, scene_text *text
                                             {"\"child\"", "\"%s\""},      {"\"first\"", "{\"%s\":2}"},
                                             {"\"keeper\"", "[\"%s\"]"},   {"\"facts\"", "\"%s"},
                                             {"\"caregiver\":", "\"%s\":"}, {"\"no-answer\"", "\"%s\""}};
-    const char *const *how = spoilt[canary_random(state) % (sizeof spoilt / sizeof *spoilt)];
+    const char *const *how = spoilt[rp_chance(state) % (sizeof spoilt / sizeof *spoilt)];
     rp_fail_alloc memory, told;
     refpath_diags *diags = NULL;
     refpath_case *c = NULL;

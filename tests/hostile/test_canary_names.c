@@ -9,6 +9,7 @@
 
 #include "decide/scene.h"
 
+#include "support/chance.h"
 #include "support/fail_alloc.h"
 
 #ifdef HAVE_JANSSON
@@ -65,7 +66,7 @@ static void put_each(text *to, kind k, const char *format) {
 static void make_names(uint64_t *state) {
     for (int k = 0; k < KINDS; k++) {
         for (int i = 0; i < EACH; i++) {
-            snprintf(names[k][i], sizeof names[k][i], "n%08x%08x", (unsigned)canary_random(state), (unsigned)canary_random(state));
+            snprintf(names[k][i], sizeof names[k][i], "n%08x%08x", (unsigned)rp_chance(state), (unsigned)rp_chance(state));
         }
     }
 }
@@ -116,12 +117,12 @@ static void make_case(canaries *c, uint64_t *state, char *json, size_t room) {
     const char *const *n = c->name;
     memset(c, 0, sizeof *c);
     for (int k = 0; k < KINDS; k++) {
-        c->name[k] = names[k][canary_random(state) % EACH];
+        c->name[k] = names[k][rp_chance(state) % EACH];
     }
     for (int i = 0; i < 2; i++) {
-        c->number[i] = (int32_t)(1000000000 + canary_random(state) % 900000000);
-        snprintf(moment[i], sizeof moment[i], "2026-05-%02uT0%u:%02u:%02uZ", 1 + (unsigned)canary_random(state) % 28, 1 + (unsigned)i,
-                 (unsigned)canary_random(state) % 60, (unsigned)canary_random(state) % 60);
+        c->number[i] = (int32_t)(1000000000 + rp_chance(state) % 900000000);
+        snprintf(moment[i], sizeof moment[i], "2026-05-%02uT0%u:%02u:%02uZ", 1 + (unsigned)rp_chance(state) % 28, 1 + (unsigned)i,
+                 (unsigned)rp_chance(state) % 60, (unsigned)rp_chance(state) % 60);
         c->moment[i] = moment_of(moment[i]);
     }
     (void)snprintf(json, room,

@@ -5,20 +5,19 @@
 # The suite with gcc and clang, from -O0 to -O3, each with every warning an error.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 
 for compiler in 'gcc g++' 'clang clang++'; do
-    if ! command -v "${compiler% *}" >/dev/null 2>&1; then
-        skip "${compiler% *} is missing"
+    if ! command -v "${compiler#* }" >/dev/null 2>&1; then
+        skip "${compiler#* } is missing (Debian package: ${compiler#* })"
         continue
     fi
     for level in 0 1 2 3; do
         tree=$REFPATH_BUILD/_long/${compiler% *}-O$level
         rm -rf "$tree"
-        mkdir -p "$tree"
-        if (cd "$tree" && "$REFPATH_SOURCE/configure" --quiet --enable-werror \
-            CC="${compiler% *}" CXX="${compiler#* }" CFLAGS="-O$level -g" CXXFLAGS="-O$level -g" &&
-            make -s -j"$(nproc)" all && make -s -j"$(nproc)" check-suite) >"$tree.log" 2>&1; then
+        mkdir -p "${tree%/*}"
+        if (build_tree "_long/${tree##*/}" --enable-werror CC="${compiler% *}" CXX="${compiler#* }" CFLAGS="-O$level -g" \
+            CXXFLAGS="-O$level -g" && make -s -j"$(nproc)" check-suite) >"$tree.log" 2>&1; then
             pass
         else
             fail "${compiler% *} -O$level"

@@ -7,15 +7,15 @@
 # the times are those of a compiler that was asked to do its best.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 : "${PYTHON:=python3}"
 
-tree=$REFPATH_BUILD/_long/hostile
-mkdir -p "$tree"
-cd "$tree"
-test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static --without-cunit CFLAGS=-O2
-make -s -j"$(nproc)" all >make.log 2>&1
-make -s tests/hostile/probe
+if ! command -v "$PYTHON" >/dev/null 2>&1; then
+    skip "what hostile files cost: Python 3 is missing (Debian package: python3)"
+    finish
+fi
+build_tree _long/hostile --disable-shared --enable-static --without-cunit CFLAGS=-O2
+make_here tests/hostile/probe
 
 for what in "bad ./tests/hostile/probe $REFPATH_SOURCE" "linear ./tests/hostile/probe"; do
     # shellcheck disable=SC2086 # words

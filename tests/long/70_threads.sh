@@ -7,17 +7,15 @@
 # says of mutexes, for all there are are theirs.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 
-# run TREE OPTIONS... : builds the two programs there, with these options of configure.
+# build NAME OPTIONS...: the two programs, with these options of configure.
 build() {
-    tree=$REFPATH_BUILD/_long/$1
+    name=$1
     shift
-    mkdir -p "$tree"
-    cd "$tree"
-    test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static "$@"
-    make -s -j"$(nproc)" all >make.log 2>&1
-    make -s -j"$(nproc)" tests/decide/test_threads tests/hostile/test_swap
+    build_tree "_long/$name" --disable-shared --enable-static "$@"
+    need_cunit "threads"
+    make_here tests/decide/test_threads tests/hostile/test_swap
 }
 
 if echo 'int main(void) { return 0; }' | ${CC:-cc} -fsanitize=thread -x c - -o /dev/null 2>/dev/null; then

@@ -7,6 +7,7 @@
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
 log=$REFPATH_BUILD/_long/cost.log
+mkdir -p "$REFPATH_BUILD/_long"
 for try in 1 2 3; do
     status=0
     sh "$REFPATH_SOURCE/bench/languages.sh" --check >"$log" 2>&1 || status=$?

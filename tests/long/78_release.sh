@@ -5,7 +5,7 @@
 # The tarball has the wrappers that SWIG makes, and builds both bindings on a machine without SWIG.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 : "${PYTHON:=/usr/bin/python3}"
 : "${JAVA:=java}"
 work=$REFPATH_BUILD/_long/release
@@ -18,12 +18,6 @@ for wrapper in bindings/python/built/stamp bindings/java/refpath.jar; do
     fi
 done
 
-# give_up WHAT LOG: the end of the log says why.
-give_up() {
-    fail "$1"
-    tail -n 40 "$2"
-    finish
-}
 make -s -C "$REFPATH_BUILD" dist-gzip >"$work/dist.log" 2>&1 || give_up "make dist" "$work/dist.log"
 version=$(sed -n 's/^Version: *//p' "$REFPATH_BUILD/refpath.pc")
 mv "$REFPATH_BUILD/refpath-$version.tar.gz" "$work/"

@@ -7,7 +7,7 @@
 # is no Maven, that part is skipped.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 : "${JAVA:=java}"
 if ! test -e "$REFPATH_BUILD/bindings/java/refpath.jar"; then
     skip "Java: the binding was not built, configure says why"
@@ -17,7 +17,7 @@ work=$REFPATH_BUILD/_long/java
 rm -rf "$work" "$REFPATH_BUILD/doc/reference/java"
 mkdir -p "$work/project"
 
-make -s -C "$REFPATH_BUILD" bindings/java/refpath.jar >"$work/make.log" 2>&1 # what is due says so here
+make -s -C "$REFPATH_BUILD" bindings/java/refpath.jar >"$work/make.log" 2>&1 || give_up "the binding for Java" "$work/make.log" # what is due says so here
 make -s -C "$REFPATH_BUILD" java-doc >"$work/doc.log" 2>&1 || true
 verdict "the reference is made, and nothing is to be said against it" "$(cat "$work/doc.log")"
 verdict "it has the classes" "$(for page in Protocol Case Plan Consent RefpathException; do
@@ -29,11 +29,8 @@ if ! command -v mvn >/dev/null 2>&1; then
     skip "the sample project: there is no Maven (Debian package: maven)"
     finish
 fi
-make -s -C "$REFPATH_BUILD" install-maven MAVEN_REPOSITORY="$work/repository" >"$work/install.log" 2>&1 || {
-    fail "make install-maven"
-    cat "$work/install.log"
-    finish
-}
+make -s -C "$REFPATH_BUILD" install-maven MAVEN_REPOSITORY="$work/repository" >"$work/install.log" 2>&1 ||
+    give_up "make install-maven" "$work/install.log"
 cp "$REFPATH_SOURCE"/examples/java/* "$work/project/"
 cd "$work/project"
 maven() {

@@ -6,12 +6,8 @@
 # they may say is listed here, each with the reason; anything else is a failure.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
-tree=$REFPATH_BUILD/_long/analysis
-mkdir -p "$tree"
-cd "$tree"
-test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static --without-cunit CFLAGS=-O2
-make -s -j"$(nproc)" all >make.log 2>&1 # what is generated stands there then
+. "$REFPATH_SOURCE/tests/support/build.sh"
+build_tree _long/analysis --disable-shared --enable-static --without-cunit CFLAGS=-O2 # what is generated stands there then
 
 includes="-I$REFPATH_SOURCE/include -Iinclude -I$REFPATH_SOURCE/lib -Ilib -I."
 packages=$(pkg-config --cflags libxml-2.0 icu-i18n jansson 2>/dev/null || pkg-config --cflags libxml-2.0 icu-i18n)
@@ -48,7 +44,7 @@ if echo 'int main(void) { return 0; }' | gcc -fanalyzer -x c - -o /dev/null 2>/d
     done
     verdict "gcc -fanalyzer" "$(grep -E 'warning:|error:' gcc.log | grep -vE "$known" | sed "s,$REFPATH_SOURCE/,," | sort -u || true)"
 else
-    skip "gcc -fanalyzer is missing"
+    skip "gcc -fanalyzer is missing (Debian package: gcc)"
 fi
 
 # clang-tidy. Left out, of bugprone and cert:

@@ -7,7 +7,7 @@
 # once more in a build in which every piece of memory is asked for by itself, and each can fail.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 if ! command -v gcovr >/dev/null 2>&1; then
     skip "gcovr is missing (Debian package: gcovr)"
     finish
@@ -18,16 +18,14 @@ mkdir -p "$base"
 
 # Counts are atomic, for threads.
 flags='-O0 -g --coverage -fprofile-abs-path -fprofile-update=atomic'
-# build TREE OPTIONS... : an empty count; it is the folder from then on.
+# build NAME OPTIONS...: an empty count.
 build() {
-    tree=$base/$1
+    name=$1
     shift
-    mkdir -p "$tree"
-    cd "$tree"
-    test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --disable-shared --enable-static --disable-hardening \
-        CFLAGS="$flags" CXXFLAGS="$flags" LDFLAGS=--coverage "$@"
+    build_tree "_long/coverage/$name" --disable-shared --enable-static --disable-hardening CFLAGS="$flags" CXXFLAGS="$flags" \
+        LDFLAGS=--coverage "$@"
+    need_cunit "coverage"
     find . -name '*.gcda' -exec rm -f {} +
-    make -s -j"$(nproc)" all >make.log 2>&1
 }
 
 build suite
@@ -36,7 +34,7 @@ export REFPATH_SEEDS
 make -s -j"$(nproc)" check-suite >suite.log 2>&1 || fail "the suite failed: see $tree/suite.log"
 
 build alone CPPFLAGS=-DRP_ARENA_EACH_ALONE
-make -s -j"$(nproc)" check TESTS= >>make.log 2>&1
+make_here check TESTS=
 for program in tests/*/test_*; do
     # What makes malloc() itself fail, and what takes cases by the thousand, shows nothing new here.
     case $program in tests/hostile/* | tests/fuzz/*) continue ;; esac
@@ -51,7 +49,7 @@ done
 
 # Branches of calls that can only throw are not ours; macros that pass a failure on count once for each use.
 cd "$base"
-gcovr --root "$REFPATH_SOURCE" --filter "$REFPATH_SOURCE/lib/" --exclude-throw-branches --gcov-ignore-parse-errors \
+gcovr --root "$source" --filter "$source/lib/" --exclude-throw-branches --gcov-ignore-parse-errors \
     --json-summary coverage.json --json lines.json --txt coverage.txt suite/lib alone/lib >/dev/null 2>gcovr.log ||
     fail "gcovr: see $base/gcovr.log"
 tail -n 3 coverage.txt

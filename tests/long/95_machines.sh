@@ -7,7 +7,7 @@
 # packages are unpacked into a folder of the build, so that this system stays as it is; programs for s390x run under qemu.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 base=$REFPATH_BUILD/_long/machines
 mkdir -p "$base"
 
@@ -20,12 +20,12 @@ printf '#define REFPATH_ICU_VERSION "none"\n#define REFPATH_LIBXML_VERSION "none
 ours=$(find "$REFPATH_SOURCE/lib" -name '*.c' ! -path '*/lib/unicode/*' -exec grep -LE 'include <(libxml|unicode|jansson)' {} + | LC_ALL=C sort)
 ours="$ours $REFPATH_SOURCE/lib/unicode/civil.c"
 
-# compiles NAME WITHOUT COMPILER...: every file, but for those that match WITHOUT, with every warning an error.
+# compiles NAME PACKAGE WITHOUT COMPILER...: every file, but for those that match WITHOUT, with every warning an error.
 compiles() {
-    name=$1 without=$2
-    shift 2
+    name=$1 package=$2 without=$3
+    shift 3
     if ! command -v "$1" >/dev/null 2>&1 || ! echo 'int main(void) { return 0; }' | "$@" -x c -c - -o "$plain/try.o" 2>/dev/null; then
-        skip "$name: $1 is missing (tools/setup.sh long)"
+        skip "$name: $1 is missing (Debian package: $package)"
         return
     fi
     n=0
@@ -42,15 +42,15 @@ compiles() {
     done
     echo "$name: $n files compile"
 }
-compiles musl none musl-gcc -D_GNU_SOURCE
+compiles musl musl-tools none musl-gcc -D_GNU_SOURCE
 if echo '#include <stdio.h>' | gcc -m32 -x c -fsyntax-only - 2>/dev/null; then
-    compiles "32 bits" none gcc -m32 -D_GNU_SOURCE
+    compiles "32 bits" gcc-multilib none gcc -m32 -D_GNU_SOURCE
 else
-    compiles "32 bits" none i686-linux-gnu-gcc -D_GNU_SOURCE
+    compiles "32 bits" gcc-i686-linux-gnu none i686-linux-gnu-gcc -D_GNU_SOURCE
 fi
-compiles s390x none s390x-linux-gnu-gcc -D_GNU_SOURCE
+compiles s390x gcc-s390x-linux-gnu none s390x-linux-gnu-gcc -D_GNU_SOURCE
 # Files and folders as POSIX has them are in one file.
-compiles Windows xml/file.c x86_64-w64-mingw32-gcc -D__USE_MINGW_ANSI_STDIO=1
+compiles Windows gcc-mingw-w64-x86-64 xml/file.c x86_64-w64-mingw32-gcc -D__USE_MINGW_ANSI_STDIO=1
 
 # -- the whole library ---------------------------------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ built() (
     PKG_CONFIG_LIBDIR="$(echo "$root"/usr/lib/*-linux-gnu/pkgconfig):$root/usr/share/pkgconfig"
     PKG_CONFIG_SYSROOT_DIR=$root
     export PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR
-    test -f Makefile || "$REFPATH_SOURCE/configure" --quiet --host="$2" --disable-shared --enable-static --enable-werror --without-cunit \
+    test -f Makefile || "$source/configure" --quiet --host="$2" --disable-shared --enable-static --enable-werror --without-cunit \
         CC="$2-gcc --sysroot=$root" CXX="$2-g++ --sysroot=$root" CFLAGS=-O2 CXXFLAGS=-O2
     make -s -j"$(nproc)" all
 )
@@ -94,10 +94,11 @@ golden() {
     name=$1 triplet=$2
     shift 2
     if ! command -v "$triplet-g++" >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
-        skip "$name: $triplet-g++ or apt-get is missing (tools/setup.sh long)"
+        skip "$name: $triplet-g++ or apt-get is missing (Debian packages: g++-$triplet, apt)"
         return
     fi
     mkdir -p "$base/$name/build"
+    take_source _long/source
     if ! unpack "$name"; then
         skip "$name: its packages cannot be had: see $base/$name/apt.log"
         return
@@ -108,7 +109,7 @@ golden() {
     done
     first=${runner# }
     if ! command -v "${first%% *}" >/dev/null 2>&1; then
-        skip "$name: ${first%% *} is missing (tools/setup.sh long)"
+        skip "$name: ${first%% *} is missing (Debian package: qemu-user-static)"
         return
     fi
     if ! built "$name" "$triplet" >"$base/$name/make.log" 2>&1; then

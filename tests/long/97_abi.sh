@@ -7,7 +7,7 @@
 # names the library exports is kept in lib/refpath.map and checked every day.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/checks/count.sh"
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. "$REFPATH_SOURCE/tests/support/build.sh"
 
 if ! command -v abidiff >/dev/null 2>&1; then
     skip "abidiff is missing (Debian package: abigail-tools)"
@@ -26,19 +26,20 @@ base=$REFPATH_BUILD/_long/abi
 rm -rf "$base"
 mkdir -p "$base/before/source"
 in_git archive "$tag" | tar -xf - -C "$base/before/source"
-(cd "$base/before/source" && ./bootstrap) >"$base/bootstrap.log" 2>&1
+(cd "$base/before/source" && ./bootstrap) >"$base/bootstrap.log" 2>&1 || give_up "bootstrap of $tag" "$base/bootstrap.log"
+take_source _long/source
 
 # build SOURCE FOLDER: the library with what debuggers know of it, which abidiff reads.
 build() {
     mkdir -p "$2"
     (cd "$2" && "$1/configure" --quiet --without-cunit CFLAGS='-Og -g' CXXFLAGS='-Og -g' && make -s -j"$(nproc)" all) >"$2.log" 2>&1
 }
-if build "$base/before/source" "$base/before/build" && build "$REFPATH_SOURCE" "$base/now"; then pass; else fail "a build: see $base"; finish; fi
+if build "$base/before/source" "$base/before/build" && build "$source" "$base/now"; then pass; else fail "a build: see $base"; finish; fi
 
 # New functions may come; whatever else differs and is not in abi_known breaks programs that were built before.
 status=0
 abidiff --no-added-syms --drop-private-types --suppressions "$REFPATH_SOURCE/tests/long/abi_known" \
-    --headers-dir1 "$base/before/source/include" --headers-dir2 "$REFPATH_SOURCE/include" \
+    --headers-dir1 "$base/before/source/include" --headers-dir2 "$source/include" \
     "$base/before/build/lib/.libs/librefpath.so" "$base/now/lib/.libs/librefpath.so" >"$base/report" 2>&1 || status=$?
 if test $status -eq 0; then
     pass

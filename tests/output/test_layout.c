@@ -3,19 +3,10 @@
 /* Properties of every picture, tried on random ones: boxes in boxes, ties of all kinds, circles, labels. */
 #include "telling.h"
 
+#include "../support/chance.h"
 #include "output/layout.h"
 
 enum { SEEDS = 150, SAMPLES = 24 };
-
-/* The same numbers everywhere. */
-typedef struct chance {
-    uint64_t state;
-} chance;
-
-static uint32_t below(chance *c, uint32_t n) {
-    c->state = c->state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(c->state >> 33) % n;
-}
 
 typedef struct shape {
     uint32_t boxes, ties, frames; /* about so many */
@@ -27,25 +18,25 @@ static const char *const words[] = {
     "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft", "one two three four five six seven",
 };
 
-static void make_random(rp_picture *p, rp_teller *t, chance *c, shape s) {
+static void make_random(rp_picture *p, rp_teller *t, uint64_t *c, shape s) {
     char ref[32];
     rp_picture_init(p, t);
     for (uint32_t i = 0; i < s.boxes; i++) {
-        uint32_t in = i > 0 && below(c, 100) < s.frames ? below(c, i) : RP_NONE, box;
+        uint32_t in = i > 0 && rp_chance_of(c, 100) < s.frames ? rp_chance_of(c, i) : RP_NONE, box;
         snprintf(ref, sizeof ref, "%u", (unsigned)i);
-        box = rp_picture_box(p, "box", ref, (rp_box_kind)below(c, RP_BOX_KINDS), in);
+        box = rp_picture_box(p, "box", ref, (rp_box_kind)rp_chance_of(c, RP_BOX_KINDS), in);
         CU_ASSERT_NOT_EQUAL_FATAL(box, RP_NONE);
-        for (uint32_t k = below(c, 4); k > 0; k--) {
-            rp_picture_say(p, box, (rp_weight)below(c, 3), words[below(c, sizeof words / sizeof *words)]);
+        for (uint32_t k = rp_chance_of(c, 4); k > 0; k--) {
+            rp_picture_say(p, box, (rp_weight)rp_chance_of(c, 3), words[rp_chance_of(c, sizeof words / sizeof *words)]);
         }
-        p->boxes.at[box].unseen = below(c, 20) == 0;
-        p->boxes.at[box].mood = (rp_mood)below(c, RP_MOODS);
+        p->boxes.at[box].unseen = rp_chance_of(c, 20) == 0;
+        p->boxes.at[box].mood = (rp_mood)rp_chance_of(c, RP_MOODS);
     }
     for (uint32_t i = 0; i < s.ties; i++) {
-        rp_tie *tie = rp_picture_tie(p, below(c, s.boxes), below(c, s.boxes), (rp_tie_kind)below(c, RP_TIE_KINDS));
+        rp_tie *tie = rp_picture_tie(p, rp_chance_of(c, s.boxes), rp_chance_of(c, s.boxes), (rp_tie_kind)rp_chance_of(c, RP_TIE_KINDS));
         CU_ASSERT_PTR_NOT_NULL_FATAL(tie);
-        if (s.labels && below(c, 3) == 0) {
-            tie->label = words[below(c, sizeof words / sizeof *words)];
+        if (s.labels && rp_chance_of(c, 3) == 0) {
+            tie->label = words[rp_chance_of(c, sizeof words / sizeof *words)];
         }
     }
     rp_picture_close(p);
@@ -146,7 +137,7 @@ static void check(const rp_picture *p) {
 
 static void try_shape(shape s, uint32_t seeds) {
     for (uint32_t seed = 1; seed <= seeds; seed++) {
-        chance c = {seed};
+        uint64_t c = seed;
         rp_teller t;
         rp_picture p;
         open_teller(&t, "en");
@@ -185,7 +176,7 @@ static void layout__is_the_same_twice(void) {
     rp_teller t[2];
     rp_picture p[2];
     for (int i = 0; i < 2; i++) {
-        chance c = {77};
+        uint64_t c = 77;
         open_teller(&t[i], "en");
         make_random(&p[i], &t[i], &c, (shape){60, 90, 40, true});
         CU_ASSERT_EQUAL(rp_layout(&p[i]), REFPATH_OK);
@@ -261,13 +252,13 @@ static void layout__turned_bonds_close_no_circle(void) {
         rp_bond bonds[60];
         uint32_t into[20] = {0}, gone = 0, before;
         bool taken[20] = {false};
-        chance c = {seed};
+        uint64_t c = seed;
         rp_teller t;
         open_teller(&t, "en");
         memset(bonds, 0, sizeof bonds);
         for (size_t i = 0; i < 60; i++) {
-            bonds[i].from = below(&c, 20);
-            bonds[i].to = (bonds[i].from + 1 + below(&c, 19)) % 20;
+            bonds[i].from = rp_chance_of(&c, 20);
+            bonds[i].to = (bonds[i].from + 1 + rp_chance_of(&c, 19)) % 20;
         }
         CU_ASSERT_EQUAL(rp_level_uncircle(&t.scratch, 20, bonds, 60), REFPATH_OK);
         for (size_t i = 0; i < 60; i++) {
@@ -293,7 +284,7 @@ static void layout__turned_bonds_close_no_circle(void) {
 /* -- bounds -------------------------------------------------------------------------------------------------------------------- */
 
 static void layout__ten_thousand_boxes_are_laid_out(void) {
-    chance c = {5};
+    uint64_t c = 5;
     rp_teller t;
     rp_picture p;
     open_teller(&t, "en");

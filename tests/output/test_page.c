@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/page.h"
 
+#include "../support/streams.h"
 #include "telling.h"
 
 #define RTL_MARK "\xE2\x80\x8F"
@@ -170,20 +171,13 @@ static void blank__stands_before_a_heading_once_and_not_at_the_top(void) {
     is("A\n\nB\n");
 }
 
-static refpath_status full_disk(void *user, const char *bytes, size_t n) {
-    (void)bytes;
-    (void)n;
-    ++*(int *)user;
-    return REFPATH_IO;
-}
-
 static void page__after_a_failure_nothing_is_written(void) {
-    int calls = 0;
-    rp_page page = {.write = full_disk, .user = &calls, .width = 40, .colon = ""};
+    rp_ending full = {.gives = REFPATH_IO};
+    rp_page page = {.write = rp_end_stream, .user = &full, .width = 40, .colon = ""};
     rp_page_heading(&page, "A");
     rp_page_text(&page, 2, 0, "B");
     CU_ASSERT_EQUAL(page.status, REFPATH_IO);
-    CU_ASSERT_EQUAL(calls, 1);
+    CU_ASSERT_EQUAL(full.calls, 1);
 }
 
 RP_SUITE(RP_TEST(text__is_wrapped_at_the_width_and_hangs),

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/problems.h"
 
+#include "../support/streams.h"
 #include "base/diag.h"
 #include "telling.h"
 
@@ -117,19 +118,14 @@ static void write__wrong_arguments_are_refused(void) {
     refpath_diags_free(diags);
 }
 
-static refpath_status full_disk(void *user, const char *bytes, size_t n) {
-    (void)user;
-    (void)bytes;
-    (void)n;
-    return REFPATH_IO;
-}
-
 static void write__what_the_writer_says_is_passed_on(void) {
     static const refpath_diags_format formats[] = {REFPATH_DIAGS_TEXT, REFPATH_DIAGS_JSON, REFPATH_DIAGS_SARIF,
                                                    REFPATH_DIAGS_COLOUR};
     refpath_diags *diags = three(NULL);
     for (size_t i = 0; i < 4; i++) {
-        CU_ASSERT_EQUAL(refpath_diags_write(diags, formats[i], NULL, full_disk, NULL), REFPATH_IO);
+        rp_ending full = {.gives = REFPATH_IO};
+        CU_ASSERT_EQUAL(refpath_diags_write(diags, formats[i], NULL, rp_end_stream, &full), REFPATH_IO);
+        CU_ASSERT_EQUAL(full.calls, 1);
     }
     refpath_diags_free(diags);
 }

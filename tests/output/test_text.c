@@ -3,6 +3,7 @@
 /* Whole answers through the public function: four languages, plain and in colour, anywhere in the world. */
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
+#include "../support/streams.h"
 #include "telling.h"
 
 #include "base/diag.h"
@@ -298,22 +299,18 @@ static void text__failing_memory_is_an_error_and_what_was_told_is_wiped(void) {
     }
 }
 
-static refpath_status full_disk(void *user, const char *bytes, size_t n) {
-    (void)user;
-    (void)bytes;
-    (void)n;
-    return REFPATH_IO;
-}
-
 static void text__wrong_arguments_and_a_failing_writer_are_reported(void) {
     refpath_text_options options = {.size = sizeof options, .language = "not a tag"};
+    rp_ending full = {.gives = REFPATH_IO};
     refpath_answer answer;
     make(&answer, 0, NULL);
     CU_ASSERT_EQUAL(refpath_answer_text(NULL, NULL, take, NULL), REFPATH_INVALID_ARGUMENT);
     CU_ASSERT_EQUAL(refpath_answer_text(&answer, NULL, NULL, NULL), REFPATH_INVALID_ARGUMENT);
     CU_ASSERT_EQUAL(refpath_answer_text(&answer, &options, take, NULL), REFPATH_INVALID_ARGUMENT);
-    CU_ASSERT_EQUAL(refpath_answer_text(&answer, NULL, full_disk, NULL), REFPATH_IO);
-    CU_ASSERT_EQUAL(refpath_answer_json(&answer, full_disk, NULL), REFPATH_IO);
+    CU_ASSERT_EQUAL(refpath_answer_text(&answer, NULL, rp_end_stream, &full), REFPATH_IO);
+    CU_ASSERT_EQUAL(full.calls, 1);
+    CU_ASSERT_EQUAL(refpath_answer_json(&answer, rp_end_stream, &full), REFPATH_IO);
+    CU_ASSERT_EQUAL(full.calls, 2);
     CU_ASSERT_EQUAL(refpath_answer_json(NULL, take, NULL), REFPATH_INVALID_ARGUMENT);
     answer.kind = (refpath_answer_kind)99;
     CU_ASSERT_EQUAL(refpath_answer_text(&answer, NULL, take, NULL), REFPATH_INVALID_ARGUMENT);

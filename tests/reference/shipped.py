@@ -29,7 +29,9 @@ def sets():
     found = [("case", file.parent.name, protocol) for file in sorted(CASES.glob("*/questions"))
              for protocol in sorted({asked[1] for asked in case_questions(file.parent.name)})]
     found += [("golden", protocol) for protocol in sorted({protocol for protocol, _ in golden_questions()})]
-    return found + [("table", "mission.xml")] + [("standard", file.name) for file in sorted(STANDARD.glob("*.xml"))]
+    table = rule_table()
+    found += [("table", protocol) for protocol in sorted({table.document_of(side) for *_, sides in table.rows() for side in sides})]
+    return found + [("standard", file.name) for file in sorted(STANDARD.glob("*.xml"))]
 
 
 def fill(what, folder):
@@ -67,15 +69,21 @@ def fill_case(name, protocol, folder):
     return protocol, cases_of(questions, folder), questions
 
 
-def fill_table(name, folder):
-    """Each side of each row of tests/cases/rules."""
+def rule_table():
+    """tests/cases/rules/table.py"""
     spec = importlib.util.spec_from_file_location("table", CASES / "rules" / "table.py")
     table = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(table)
-    copy_documents(folder, CARANA)
+    return table
+
+
+def fill_table(name, folder):
+    """The sides of the rows of tests/cases/rules that ask this document."""
+    table = rule_table()
+    table.copy_documents(folder)
     known, questions = {}, []
     for _, kind, _, sides in table.rows():
-        for side in sides:
+        for side in (side for side in sides if table.document_of(side) == name):
             arguments, facts = table.arguments_of(kind, side)
             case = known.setdefault(facts, f"{len(known)}.json")
             asked = [arguments[0], name] + ["--case"] * (kind == "interface") + [case] + arguments[1:]

@@ -48,6 +48,50 @@ says err "add --csv"
 ask 2 analyse coverage mission.xml --now $now --csv --json
 empty err
 
+# graphs, which are tables too: every node once, every edge between two of them
+for what in network pathways; do
+    ask 0 analyse $what mission.xml --now $now
+    says out "What there is"
+    says out "How it is joined"
+    ask 0 analyse $what mission.xml --now $now --plain
+    says out "What there is"
+    ask 0 analyse $what mission.xml --now $now --json
+    json 'a["analysis"] == "'$what'" and [t["id"] for t in a["tables"]] == ["nodes", "edges"]'
+    json '[(n["id"], n["kind"]) for n in a["graph"]["nodes"]] == [(r["id"], r["type"]) for r in a["tables"][0]["rows"]]'
+    json '[tuple(e.values()) for e in a["graph"]["edges"]] == [tuple(r.values()) for r in a["tables"][1]["rows"]]'
+    json 'len({r["id"] for r in a["tables"][0]["rows"]}) == len(a["tables"][0]["rows"]) > 5'
+    json '{r[end] for r in a["tables"][1]["rows"] for end in ("source", "target")} <= {r["id"] for r in a["tables"][0]["rows"]}'
+    rows=$("$PYTHON" -c 'import json; print(*(len(t["rows"]) + 1 for t in json.load(open("out"))["tables"]))')
+    ask 0 analyse $what mission.xml --now $now --csv
+    says out "id,type,ref,in"
+    lines=$(wc -l <out)
+    ask 0 analyse $what mission.xml --now $now --csv --table edges
+    says out "source,target,type"
+    verdict "rows of $what as CSV" "$(test "$lines $(wc -l <out)" = "$rows" || echo "not $rows")"
+done
+printf '%s' '{"places": ["nowhere"]}' >wrong.json
+ask 2 analyse network mission.xml --study wrong.json --now $now
+says err "places[0]"
+ask 2 analyse netwrok mission.xml --now $now
+says err 'did you mean "network"'
+
+# a stream of cases, as it could be served and as chance has it
+printf '%s' '{"kinds": [{"id": "all"}], "arrivals": [{"kind": "all", "place": "port", "per-week": 30}], "capacity": [{"actor": "helpers", "per-week": 5}]}' >stream.json
+ask 0 analyse load mission.xml --study stream.json --now $now --json
+json '[t["id"] for t in a["tables"]] == ["load", "demand", "by-service", "providers"]'
+json 'all(r["demand"] - r["served"] - r["overload"] - r["nobody"] in (-1, 0, 1) for r in a["tables"][1]["rows"])'
+json 'any(r["actor"] == "helpers" and r["full"] and r["use-share"] == 1000000 for r in a["tables"][3]["rows"])'
+ask 0 analyse simulation mission.xml --study stream.json --now $now --json
+json 'a["seed"] == 1 and a["runs"] == 10 and a["simulated"] > 7000'
+cp out first
+ask 0 analyse simulation mission.xml --study stream.json --now $now --json
+if cmp -s out first; then pass; else fail "the same seed gives other bytes"; fi
+ask 0 analyse simulation mission.xml --study stream.json --now $now
+says out "Simulation: how long cases wait"
+printf '%s' '{"runs": 1}' >wrong.json
+ask 2 analyse simulation mission.xml --study wrong.json --now $now
+says err "runs"
+
 # small cells
 ask 0 analyse coverage mission.xml --study study.json --now $now --min-cell 5 --json
 json 'a["min-cell"] == 5 and all("children" not in r or r["children"] == 0 for r in a["tables"][0]["rows"])'
@@ -57,7 +101,7 @@ ask 2 analyse coverage mission.xml --now $now --min-cell few
 says err "--min-cell takes a whole number"
 
 # every table, column and word of one has its words in every language
-for what in coverage times; do
+for what in coverage times failures load simulation coordination network pathways; do
     printf '%s' '{"detail": true}' >detail.json
     if test $what = times; then set -- --study detail.json; else set --; fi
     ask 0 analyse $what mission.xml "$@" --now $now --json

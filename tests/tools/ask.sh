@@ -70,3 +70,8 @@ assert eval(sys.argv[1]), json.dumps(a)[:600]' "$1" 2>&1); then
         printf '%s\n' "$said" | tail -n 1 | sed 's/^/    /'
     fi
 }
+
+# looked LANGUAGE: look.py, which the test has written, finds nothing wrong with "out".
+looked() {
+    if said=$("$PYTHON" look.py "$1" 2>&1); then pass; else fail "$asked: $(printf '%s\n' "$said" | tail -n 1)"; fi
+}

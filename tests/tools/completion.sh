@@ -41,6 +41,8 @@ completes 'mission.xml' plan mi
 completes 'case.json' path mission.xml --case c
 completes 'case.json' analyse times mission.xml --study c
 completes 'coverage' analyse cov
+completes 'network' analyse n
+completes 'pathways' analyse pa
 completes '--study' analyse coverage mission.xml --s
 completes '' consent mission.xml --item c
 touch 'two words.xml'

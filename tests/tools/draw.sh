@@ -44,13 +44,9 @@ else:
         inside = [d.text for d in n.findall(g + "data") if d.get("key") == "in"]
         assert all(i in nodes for i in inside)
 END
-# looked LANGUAGE: "out" is a picture or graph as it should be.
-looked() {
-    if said=$("$PYTHON" look.py "$1" 2>&1); then pass; else fail "$asked: $(printf '%s\n' "$said" | tail -n 1)"; fi
-}
-# read_by PROGRAM ARGUMENT...: it takes "out" without a word.
 dot_there=no
 if command -v dot >/dev/null 2>&1; then dot_there=yes; else skip "DOT, by Graphviz: it is missing (Debian package: graphviz)"; fi
+# by_dot: Graphviz takes "out" without a word.
 by_dot() {
     if test $dot_there = yes; then verdict "$asked: dot" "$(dot -Tdot out 2>&1 >/dev/null | grep -v Pango || true)"; fi
 }
