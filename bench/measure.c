@@ -23,14 +23,11 @@
 
 #define PIECE 65536
 
-static double seconds(clockid_t clock) {
-    struct timespec now;
-    (void)clock_gettime(clock, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
+/* Seconds of processor time. */
 static double processor(void) {
-    return seconds(CLOCK_PROCESS_CPUTIME_ID);
+    struct timespec now;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* Bytes, from /proc: peak or present size of what is in memory. */

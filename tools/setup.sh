@@ -10,8 +10,8 @@
 set -eu
 
 build='gcc g++ make libc6-dev autoconf automake libtool pkg-config libxml2-dev libicu-dev libjansson-dev tzdata'
-test="$build libcunit1-dev python3 cmake doxygen locales universal-ctags mandoc libxml2-utils swig python3-dev python3-setuptools python3-wheel python3-venv mypy default-jdk-headless junit5 jing trang strace man-db groff-base clang libclang-rt-dev"
-long="$test valgrind gcovr clang-tidy cppcheck chromium poppler-utils abigail-tools musl-tools gcc-i686-linux-gnu g++-i686-linux-gnu gcc-s390x-linux-gnu g++-s390x-linux-gnu gcc-mingw-w64-x86-64 qemu-user-static"
+test="$build libcunit1-dev python3 cmake doxygen locales universal-ctags mandoc libxml2-utils swig python3-dev python3-setuptools python3-wheel python3-venv python3-pip python3-networkx graphviz mypy default-jdk-headless junit5 jing trang strace man-db groff-base clang libclang-rt-dev"
+long="$test valgrind gcovr clang-tidy cppcheck chromium poppler-utils abigail-tools musl-tools gcc-i686-linux-gnu g++-i686-linux-gnu gcc-s390x-linux-gnu g++-s390x-linux-gnu gcc-mingw-w64-x86-64 qemu-user-static maven git"
 
 case ${1:-build} in
 build) wanted=$build ;;

@@ -39,6 +39,17 @@ static const char *rp_python_text(PyObject *from) {
     return text;
 }
 
+/* The bytes of an object, which live as long as it does; false with an exception. */
+static bool rp_python_bytes(PyObject *from, rp_bytes *to) {
+    if (!PyBytes_Check(from)) {
+        PyErr_SetString(PyExc_TypeError, "bytes are needed here");
+        return false;
+    }
+    to->at = PyBytes_AsString(from);
+    to->n = (size_t)PyBytes_Size(from);
+    return true;
+}
+
 /* Raises what refpath.errors makes of a status and its problems. */
 static void rp_python_raise(rp_call *call, const char *where) {
     Problems *problems;
@@ -89,25 +100,11 @@ static int rp_python_progress(uint64_t done, uint64_t total, void *user) {
     $1 = PyBytes_AsString(name);
 }
 %typemap(freearg) rp_path "Py_XDECREF(name$argnum);"
-%typemap(in) rp_bytes {
-    if (!PyBytes_Check($input)) {
-        PyErr_SetString(PyExc_TypeError, "bytes are needed here");
-        SWIG_fail;
-    }
-    $1.at = PyBytes_AsString($input);
-    $1.n = (size_t)PyBytes_Size($input);
-}
+%typemap(in) rp_bytes { if (!rp_python_bytes($input, &$1)) SWIG_fail; }
 %typemap(in) rp_bytes study_or_none {
     $1.at = NULL;
     $1.n = 0;
-    if ($input != Py_None) {
-        if (!PyBytes_Check($input)) {
-            PyErr_SetString(PyExc_TypeError, "bytes are needed here");
-            SWIG_fail;
-        }
-        $1.at = PyBytes_AsString($input);
-        $1.n = (size_t)PyBytes_Size($input);
-    }
+    if ($input != Py_None && !rp_python_bytes($input, &$1)) SWIG_fail;
 }
 %typemap(in) rp_progress "$1.call = rp_python_progress; $1.user = $input;"
 %typemap(out) rp_written {

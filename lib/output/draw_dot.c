@@ -54,31 +54,16 @@ static void add_number(rp_buffer *b, const char *before, uint32_t number) {
 typedef struct rp_dot {
     const rp_picture *p;
     rp_buffer *b;
-    uint32_t *first, *next; /* what each box holds, and last what none holds */
-    uint32_t *anchor;       /* a box that stands for it: an end of a tie must be one that holds none */
+    uint32_t *anchor; /* the first box in it that holds none, which is where its ties must end; RP_NONE: not come to yet */
     refpath_write write;
     void *user;
 } rp_dot;
 
-static refpath_status flush(rp_dot *d) {
-    refpath_status status = rp_buffer_status(d->b);
-    if (status == REFPATH_OK && d->b->n > 0) {
-        status = d->write(d->user, d->b->at, d->b->n);
-    }
-    d->b->n = 0;
-    return status;
-}
-
-static void indent(rp_dot *d, uint32_t box) {
-    rp_buffer_text(d->b, "  ");
-    for (; d->p->boxes.at[box].in != RP_NONE; box = d->p->boxes.at[box].in) {
-        rp_buffer_text(d->b, "  ");
-    }
-}
+static refpath_status flush(rp_dot *d) { return rp_buffer_give(d->b, d->write, d->user); }
 
 static void begin_cluster(rp_dot *d, uint32_t number) {
     const rp_card *box = &d->p->boxes.at[number];
-    indent(d, number);
+    rp_picture_indent(d->p, number, d->b);
     add_number(d->b, "subgraph \"cluster_", number);
     rp_buffer_text(d->b, "\" { style=");
     rp_buffer_text(d->b, box->dashed || box->kind == RP_BOX_INTERFACE ? "dashed" : "solid");
@@ -89,7 +74,7 @@ static void begin_cluster(rp_dot *d, uint32_t number) {
 
 static void add_box(rp_dot *d, uint32_t number) {
     const rp_card *box = &d->p->boxes.at[number];
-    indent(d, number);
+    rp_picture_indent(d->p, number, d->b);
     add_number(d->b, "b", number);
     rp_buffer_text(d->b, " [label=\"");
     add_lines(d->b, &box->said);
@@ -100,27 +85,23 @@ static void add_box(rp_dot *d, uint32_t number) {
     rp_buffer_text(d->b, "];\n");
 }
 
-/* All that a box holds, and what that holds, one after the other. */
-static refpath_status add_boxes(rp_dot *d) {
-    uint32_t root = (uint32_t)d->p->boxes.n, at = d->first[root];
-    while (at != RP_NONE) {
-        if (d->p->boxes.at[at].frame) {
-            begin_cluster(d, at);
-            at = d->first[at];
-            continue;
-        }
-        add_box(d, at);
-        RP_TRY(flush(d));
-        while (at != RP_NONE && d->next[at] == RP_NONE) {
-            at = d->p->boxes.at[at].in;
-            if (at != RP_NONE) {
-                indent(d, at);
-                rp_buffer_text(d->b, "}\n");
-            }
-        }
-        at = at == RP_NONE ? RP_NONE : d->next[at];
+static refpath_status begin_box(void *user, uint32_t box) {
+    rp_dot *d = user;
+    if (d->p->boxes.at[box].frame) {
+        begin_cluster(d, box);
+        return REFPATH_OK;
     }
+    for (uint32_t at = box; at != RP_NONE && d->anchor[at] == RP_NONE; at = d->p->boxes.at[at].in) {
+        d->anchor[at] = box;
+    }
+    add_box(d, box);
     return flush(d);
+}
+
+static void end_cluster(void *user, uint32_t box) {
+    rp_dot *d = user;
+    rp_picture_indent(d->p, box, d->b);
+    rp_buffer_text(d->b, "}\n");
 }
 
 static refpath_status add_tie(rp_dot *d, const rp_tie *tie) {
@@ -163,7 +144,7 @@ static void add_head(rp_dot *d) {
 static refpath_status write_all(rp_dot *d) {
     add_head(d);
     RP_TRY(flush(d));
-    RP_TRY(add_boxes(d));
+    RP_TRY(rp_picture_walk(d->p, begin_box, end_cluster, d));
     for (size_t i = 0; i < d->p->ties.n; i++) {
         if (!d->p->ties.at[i].unseen) {
             RP_TRY(add_tie(d, &d->p->ties.at[i]));
@@ -173,40 +154,14 @@ static refpath_status write_all(rp_dot *d) {
     return flush(d);
 }
 
-/* What each box holds, in order; and for each the innermost first box in it, which holds none. */
-static refpath_status make_lists(rp_dot *d) {
-    size_t n = d->p->boxes.n;
-    d->first = RP_ARENA_ARRAY(d->p->arena, uint32_t, n + 1);
-    d->next = RP_ARENA_ARRAY(d->p->arena, uint32_t, n + 1);
-    d->anchor = RP_ARENA_ARRAY(d->p->arena, uint32_t, n + 1);
-    if (!d->first || !d->next || !d->anchor) {
-        return REFPATH_OUT_OF_MEMORY;
-    }
-    for (size_t i = 0; i <= n; i++) {
-        d->first[i] = RP_NONE;
-    }
-    for (uint32_t i = (uint32_t)n; i-- > 0;) {
-        const rp_card *box = &d->p->boxes.at[i];
-        uint32_t in = box->in == RP_NONE ? (uint32_t)n : box->in;
-        if (!box->unseen) {
-            d->next[i] = d->first[in];
-            d->first[in] = i;
-        }
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        d->anchor[i] = i;
-        while (d->p->boxes.at[d->anchor[i]].frame) {
-            d->anchor[i] = d->first[d->anchor[i]];
-        }
-    }
-    return REFPATH_OK;
-}
-
 refpath_status rp_write_dot(const rp_picture *p, refpath_write write, void *user) {
     rp_buffer b;
-    rp_dot d = {p, &b, NULL, NULL, NULL, write, user};
+    rp_dot d = {p, &b, RP_ARENA_ARRAY(p->arena, uint32_t, p->boxes.n + 1), write, user};
     refpath_status status;
-    RP_TRY(make_lists(&d));
+    RP_HAVE(d.anchor);
+    for (size_t i = 0; i < p->boxes.n; i++) {
+        d.anchor[i] = RP_NONE;
+    }
     rp_buffer_init(&b, &p->arena->alloc, true);
     status = write_all(&d);
     rp_buffer_free(&b);

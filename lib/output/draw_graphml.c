@@ -104,8 +104,7 @@ refpath_status rp_write_graphml(const rp_picture *p, refpath_write write, void *
         add_tie(p, &b, &p->ties.at[i]);
     }
     rp_buffer_text(&b, "  </graph>\n</graphml>\n");
-    status = rp_buffer_status(&b);
-    status = status == REFPATH_OK ? write(user, b.at, b.n) : status;
+    status = rp_buffer_give(&b, write, user);
     rp_buffer_free(&b);
     return status;
 }

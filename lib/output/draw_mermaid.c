@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* A picture for pages that draw Mermaid: a flowchart, what holds others as subgraphs, kinds by shape and class. */
-#include "base/check.h"
 #include "output/draw_picture.h"
 
 #include <string.h>
@@ -48,30 +47,16 @@ static void add_name(rp_buffer *b, uint32_t box) {
     rp_buffer_number(b, (int64_t)box);
 }
 
-static void indent(const rp_picture *p, rp_buffer *b, uint32_t box) {
-    rp_buffer_text(b, "  ");
-    for (; p->boxes.at[box].in != RP_NONE; box = p->boxes.at[box].in) {
-        rp_buffer_text(b, "  ");
-    }
-}
+typedef struct rp_mermaid {
+    const rp_picture *p;
+    rp_buffer *b;
+} rp_mermaid;
 
-/* Ends the subgraphs that the next box does not stand in. */
-static void end_subgraphs(const rp_picture *p, rp_buffer *b, uint32_t *open, uint32_t in) {
-    while (*open != RP_NONE) {
-        for (uint32_t at = in; at != RP_NONE; at = p->boxes.at[at].in) {
-            if (at == *open) {
-                return;
-            }
-        }
-        indent(p, b, *open);
-        rp_buffer_text(b, "end\n");
-        *open = p->boxes.at[*open].in;
-    }
-}
-
-static void add_box(const rp_picture *p, rp_buffer *b, uint32_t number) {
-    const rp_card *box = &p->boxes.at[number];
-    indent(p, b, number);
+static refpath_status begin_box(void *user, uint32_t number) {
+    const rp_mermaid *m = user;
+    const rp_card *box = &m->p->boxes.at[number];
+    rp_buffer *b = m->b;
+    rp_picture_indent(m->p, number, b);
     if (box->frame) {
         rp_buffer_text(b, "subgraph ");
     }
@@ -84,6 +69,13 @@ static void add_box(const rp_picture *p, rp_buffer *b, uint32_t number) {
         rp_buffer_text(b, box->mood ? rp_mood_words[box->mood] : rp_box_words[box->kind]);
     }
     rp_buffer_char(b, '\n');
+    return REFPATH_OK;
+}
+
+static void end_subgraph(void *user, uint32_t box) {
+    const rp_mermaid *m = user;
+    rp_picture_indent(m->p, box, m->b);
+    rp_buffer_text(m->b, "end\n");
 }
 
 static void add_tie(rp_buffer *b, const rp_tie *tie) {
@@ -136,54 +128,20 @@ static const char classes[] = "  classDef holder fill:#d6e9f8,stroke:#00558c,str
                               "  classDef bad fill:#fbe0d3,stroke:#9c3f00,stroke-width:3px,stroke-dasharray:2 3,color:#111\n"
                               "  classDef done fill:#e4e4e4,stroke:#555555,color:#111\n";
 
-/* Boxes one in the other: in order of depth first, as subgraphs open and close. */
-static refpath_status add_boxes(const rp_picture *p, rp_buffer *b) {
-    uint32_t *first = RP_ARENA_ARRAY(p->arena, uint32_t, p->boxes.n + 1);
-    uint32_t *next = RP_ARENA_ARRAY(p->arena, uint32_t, p->boxes.n + 1);
-    uint32_t root = (uint32_t)p->boxes.n, open = RP_NONE, at;
-    RP_HAVE(first);
-    RP_HAVE(next);
-    for (size_t i = 0; i <= p->boxes.n; i++) {
-        first[i] = RP_NONE;
-    }
-    for (uint32_t i = root; i-- > 0;) {
-        uint32_t in = p->boxes.at[i].in == RP_NONE ? root : p->boxes.at[i].in;
-        if (!p->boxes.at[i].unseen) {
-            next[i] = first[in];
-            first[in] = i;
-        }
-    }
-    for (at = first[root]; at != RP_NONE;) {
-        end_subgraphs(p, b, &open, p->boxes.at[at].in);
-        add_box(p, b, at);
-        if (p->boxes.at[at].frame) {
-            open = at;
-            at = first[at];
-            continue;
-        }
-        while (at != RP_NONE && next[at] == RP_NONE) {
-            at = p->boxes.at[at].in;
-        }
-        at = at == RP_NONE ? RP_NONE : next[at];
-    }
-    end_subgraphs(p, b, &open, RP_NONE);
-    return REFPATH_OK;
-}
-
 refpath_status rp_write_mermaid(const rp_picture *p, refpath_write write, void *user) {
     rp_buffer b;
+    rp_mermaid m = {p, &b};
     refpath_status status;
     rp_buffer_init(&b, &p->arena->alloc, true);
     add_head(p, &b);
-    status = add_boxes(p, &b);
+    status = rp_picture_walk(p, begin_box, end_subgraph, &m);
     for (size_t i = 0; i < p->ties.n; i++) {
         if (!p->ties.at[i].unseen) {
             add_tie(&b, &p->ties.at[i]);
         }
     }
     rp_buffer_text(&b, classes);
-    status = status == REFPATH_OK ? rp_buffer_status(&b) : status;
-    status = status == REFPATH_OK ? write(user, b.at, b.n) : status;
+    status = status == REFPATH_OK ? rp_buffer_give(&b, write, user) : status;
     rp_buffer_free(&b);
     return status;
 }

@@ -35,8 +35,6 @@ static const rp_kind_of_node *kind_of(const rp_tree *node) {
     return NULL;
 }
 
-static uint32_t find(const rp_picture *p, const char *id) { return rp_table_find(&p->ids, rp_str_of(id ? id : "")); }
-
 /* All nodes of a kind, in order; holders of others come first. */
 static void add_nodes(rp_picture *p, const rp_tree *nodes, const char *word) {
     for (const rp_tree *node = nodes ? nodes->first : NULL; node; node = node->next) {
@@ -46,7 +44,8 @@ static void add_nodes(rp_picture *p, const rp_tree *nodes, const char *word) {
         if (!kind || !ref || strcmp(kind->word, word) != 0) {
             continue;
         }
-        box = rp_picture_box(p, word, ref, rp_flag_of(node, "gatekeeper") ? RP_BOX_GATEKEEPER : kind->kind, find(p, in));
+        box = rp_picture_box(p, word, ref, rp_flag_of(node, "gatekeeper") ? RP_BOX_GATEKEEPER : kind->kind,
+                             rp_picture_find_id(p, in));
         rp_picture_say(p, box, RP_WEIGHT_NAME, rp_name(p->t, kind->names, ref));
         if (box != RP_NONE && kind->kind == RP_BOX_ROLE) {
             p->boxes.at[box].unseen = true; /* until a rule of contact begins or ends at it */
@@ -66,7 +65,8 @@ static const struct {
 static void add_tie(rp_picture *p, const rp_tree *edge) {
     for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
         if (rp_is_word(edge, "kind", ties[i].word)) {
-            uint32_t from = find(p, rp_text_of(edge, "from")), to = find(p, rp_text_of(edge, "to"));
+            uint32_t from = rp_picture_find_id(p, rp_text_of(edge, "from"));
+            uint32_t to = rp_picture_find_id(p, rp_text_of(edge, "to"));
             rp_tie *tie = rp_picture_tie(p, from, to, ties[i].kind);
             if (tie) {
                 tie->unseen = !ties[i].seen;
@@ -80,30 +80,6 @@ static void add_tie(rp_picture *p, const rp_tree *edge) {
 
 /* -- rules of contact ---------------------------------------------------------------------------------------------------- */
 
-static uint32_t depth_of(const rp_picture *p, uint32_t box) {
-    uint32_t depth = 0;
-    for (; box != RP_NONE; box = p->boxes.at[box].in) {
-        depth++;
-    }
-    return depth;
-}
-
-/* The innermost box that holds two. */
-static uint32_t around(const rp_picture *p, uint32_t a, uint32_t b) {
-    uint32_t da = depth_of(p, a), db = depth_of(p, b);
-    for (; da > db; da--) {
-        a = p->boxes.at[a].in;
-    }
-    for (; db > da; db--) {
-        b = p->boxes.at[b].in;
-    }
-    while (a != b) {
-        a = p->boxes.at[a].in;
-        b = p->boxes.at[b].in;
-    }
-    return a;
-}
-
 /* It stands where all that it joins stand: within the mission, say, or outside. */
 static void place_interface(rp_picture *p, uint32_t box) {
     uint32_t in = RP_NONE;
@@ -114,7 +90,7 @@ static void place_interface(rp_picture *p, uint32_t box) {
                          : tie->kind == RP_TIE_TO && tie->from == box ? tie->to
                                                                       : RP_NONE;
         if (other != RP_NONE) {
-            in = any ? around(p, in, p->boxes.at[other].in) : p->boxes.at[other].in;
+            in = any ? rp_picture_around(p, in, p->boxes.at[other].in) : p->boxes.at[other].in;
             any = true;
         }
     }
@@ -156,7 +132,8 @@ static void say_roles(rp_picture *p, const rp_tree *edges) {
     uint32_t last = RP_NONE;
     rp_words words = {0};
     for (const rp_tree *edge = edges ? edges->first : NULL; edge; edge = edge ? edge->next : NULL) {
-        uint32_t from = find(p, rp_text_of(edge, "from")), role = find(p, rp_text_of(edge, "to"));
+        uint32_t from = rp_picture_find_id(p, rp_text_of(edge, "from"));
+        uint32_t role = rp_picture_find_id(p, rp_text_of(edge, "to"));
         if (!rp_is_word(edge, "kind", "plays") || from == RP_NONE || role == RP_NONE) {
             continue;
         }

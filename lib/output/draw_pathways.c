@@ -8,20 +8,11 @@
 
 #include <string.h>
 
-static uint32_t find(const rp_picture *p, const char *id) { return rp_table_find(&p->ids, rp_str_of(id ? id : "")); }
-
-static void say_row(rp_picture *p, uint32_t box, const char *label_key, const char *text) {
-    if (text && *text) {
-        rp_picture_say(p, box, RP_WEIGHT_FAINT,
-                       rp_say(p->t, "word.colon", "label", rp_say(p->t, label_key, NULL), "text", text, NULL));
-    }
-}
-
 /* What it depends on whether it applies. */
 static void say_when(rp_picture *p, uint32_t box, const rp_tree *node) {
     if (box != RP_NONE && rp_is_word(node, "certainty", "possible")) {
         p->boxes.at[box].dashed = p->boxes.at[box].kind != RP_BOX_PATHWAY;
-        say_row(p, box, "step.row-only-if", rp_facts(p->t, rp_tree_get(node, "facts")));
+        rp_picture_say_row(p, box, "step.row-only-if", rp_facts(p->t, rp_tree_get(node, "facts")));
     }
 }
 
@@ -65,21 +56,19 @@ static void say_dues(rp_picture *p, uint32_t box, const rp_tree *dues) {
             continue;
         }
         times = rp_join(p->t, &words, RP_JOIN_OR);
-        say_row(p, box, row_of(due),
-                at_once && words.list.n == 1 ? times
-                : strcmp(clock, "report") == 0
-                    ? rp_say(p->t, "draw.within-report", "time", times, NULL)
-                    : rp_say(p->t, "draw.within", "time", times, "clock", rp_clock_name(p->t, clock), NULL));
+        rp_picture_say_row(p, box, row_of(due),
+                           at_once && words.list.n == 1 ? times
+                           : strcmp(clock, "report") == 0
+                               ? rp_say(p->t, "draw.within-report", "time", times, NULL)
+                               : rp_say(p->t, "draw.within", "time", times, "clock", rp_clock_name(p->t, clock), NULL));
     }
 }
 
 static void add_step(rp_picture *p, const rp_tree *node) {
     const char *ref = rp_text_of(node, "ref"), *does = rp_text_of(node, "does"), *label;
     const rp_tree *goal = rp_tree_get(node, "goal"), *share = rp_tree_get(node, "share");
-    rp_box_kind kind = rp_is_word(node, "does", "service")  ? RP_BOX_SERVICE
-                       : rp_is_word(node, "does", "inform") ? RP_BOX_INFORM
-                                                            : RP_BOX_ACT;
-    uint32_t box, in = find(p, rp_text_of(node, "in")), host = find(p, rp_text_of(node, "with"));
+    rp_box_kind kind = rp_draw_step_kind(node, "does");
+    uint32_t box, in = rp_picture_find_id(p, rp_text_of(node, "in")), host = rp_picture_find_id(p, rp_text_of(node, "with"));
     if (!ref || !does || rp_picture_find(p, "step", ref) != RP_NONE) {
         return;
     }
@@ -98,7 +87,7 @@ static void add_step(rp_picture *p, const rp_tree *node) {
         }
     }
     if (rp_text_of(node, "by")) {
-        say_row(p, box, "step.row-who", rp_who_name(p->t, rp_text_of(node, "by")));
+        rp_picture_say_row(p, box, "step.row-who", rp_who_name(p->t, rp_text_of(node, "by")));
     }
     say_when(p, box, node);
     say_dues(p, box, rp_tree_get(node, "targets"));
@@ -108,7 +97,7 @@ static void add_step(rp_picture *p, const rp_tree *node) {
         for (const rp_tree *item = share->first; item; item = item->next) {
             rp_words_add(p->t, &words, rp_item_name(p->t, item->text));
         }
-        say_row(p, box, "draw.shares", rp_draw_some(p->t, &words, 5));
+        rp_picture_say_row(p, box, "draw.shares", rp_draw_some(p->t, &words, 5));
     }
 }
 
@@ -148,7 +137,7 @@ static const struct {
 };
 
 static void add_edge(rp_picture *p, const rp_tree *edge) {
-    uint32_t from = find(p, rp_text_of(edge, "from")), to = find(p, rp_text_of(edge, "to"));
+    uint32_t from = rp_picture_find_id(p, rp_text_of(edge, "from")), to = rp_picture_find_id(p, rp_text_of(edge, "to"));
     for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
         if (rp_is_word(edge, "kind", ties[i].word)) {
             rp_tie *tie = rp_picture_tie(p, from, to, ties[i].kind);
@@ -161,7 +150,7 @@ static void add_edge(rp_picture *p, const rp_tree *edge) {
 
 static void say_escalation(rp_picture *p, uint32_t box, const rp_words *words) {
     if (words->list.n > 0) {
-        say_row(p, box, "draw.escalate", rp_join(p->t, words, RP_JOIN_OR));
+        rp_picture_say_row(p, box, "draw.escalate", rp_join(p->t, words, RP_JOIN_OR));
     }
 }
 
@@ -199,9 +188,7 @@ void rp_draw_pathways(rp_picture *p, const rp_tree *answer) {
             }
         }
     }
-    for (uint32_t box = 0; box < p->boxes.n; box++) {
-        rp_picture_unsay(p, box);
-    }
+    rp_picture_unsay(p);
     for (const rp_tree *edge = edges ? edges->first : NULL; edge; edge = edge->next) {
         add_edge(p, edge);
     }

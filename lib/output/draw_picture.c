@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/draw_picture.h"
 
+#include "base/check.h"
+
 #include <string.h>
 
 const char *const rp_box_words[RP_BOX_KINDS] = {"holder",    "actor",   "gatekeeper", "party",  "role", "group",
@@ -26,7 +28,10 @@ void rp_picture_init(rp_picture *p, rp_teller *t) {
 }
 
 uint32_t rp_picture_find(const rp_picture *p, const char *prefix, const char *ref) {
-    const char *id = rp_arena_format(p->arena, "%s:%s", prefix, ref);
+    return rp_picture_find_id(p, rp_arena_format(p->arena, "%s:%s", prefix, ref));
+}
+
+uint32_t rp_picture_find_id(const rp_picture *p, const char *id) {
     return id ? rp_table_find(&p->ids, rp_str_of(id)) : RP_NONE;
 }
 
@@ -70,11 +75,16 @@ void rp_picture_say(rp_picture *p, uint32_t box, rp_weight weight, const char *t
     *caption = (rp_caption){text, weight};
 }
 
-void rp_picture_unsay(rp_picture *p, uint32_t box) {
-    rp_captions *said = box == RP_NONE ? NULL : &p->boxes.at[box].said;
-    const rp_captions *around = said && p->boxes.at[box].in != RP_NONE ? &p->boxes.at[p->boxes.at[box].in].said : NULL;
+void rp_picture_say_row(rp_picture *p, uint32_t box, const char *label_key, const char *text) {
+    if (text && *text) {
+        rp_picture_say(p, box, RP_WEIGHT_FAINT,
+                       rp_say(p->t, "word.colon", "label", rp_say(p->t, label_key, NULL), "text", text, NULL));
+    }
+}
+
+static void unsay(rp_captions *said, const rp_captions *around) {
     size_t kept = 0;
-    for (size_t i = 0; around && i < said->list.n; i++) {
+    for (size_t i = 0; i < said->list.n; i++) {
         bool again = false;
         for (size_t k = 0; k < around->list.n && said->list.at[i].weight == RP_WEIGHT_FAINT; k++) {
             again = again || strcmp(said->list.at[i].text, around->list.at[k].text) == 0;
@@ -83,18 +93,27 @@ void rp_picture_unsay(rp_picture *p, uint32_t box) {
             said->list.at[kept++] = said->list.at[i];
         }
     }
-    if (around) {
-        said->list.n = kept;
+    said->list.n = kept;
+}
+
+void rp_picture_unsay(rp_picture *p) {
+    for (size_t i = 0; i < p->boxes.n; i++) {
+        rp_card *box = &p->boxes.at[i];
+        if (box->in != RP_NONE) {
+            unsay(&box->said, &p->boxes.at[box->in].said);
+        }
     }
 }
 
 rp_tie *rp_picture_tie(rp_picture *p, uint32_t from, uint32_t to, rp_tie_kind kind) {
-    const char *id = rp_arena_format(p->arena, "%u %u %u", (unsigned)from, (unsigned)to, (unsigned)kind);
-    uint32_t number = id ? rp_table_find(&p->tie_ids, rp_str_of(id)) : RP_NONE;
+    const char *id;
+    uint32_t number;
     rp_tie *tie;
     if (from == RP_NONE || to == RP_NONE) {
         return NULL;
     }
+    id = rp_arena_format(p->arena, "%u %u %u", (unsigned)from, (unsigned)to, (unsigned)kind);
+    number = id ? rp_table_find(&p->tie_ids, rp_str_of(id)) : RP_NONE;
     if (number != RP_NONE) {
         return &p->ties.at[number];
     }
@@ -111,6 +130,71 @@ rp_tie *rp_picture_tie(rp_picture *p, uint32_t from, uint32_t to, rp_tie_kind ki
         return NULL;
     }
     return tie;
+}
+
+uint32_t rp_picture_depth(const rp_picture *p, uint32_t box) {
+    uint32_t depth = 0;
+    for (; box != RP_NONE; box = p->boxes.at[box].in) {
+        depth++;
+    }
+    return depth;
+}
+
+uint32_t rp_picture_around(const rp_picture *p, uint32_t a, uint32_t b) {
+    uint32_t a_depth = rp_picture_depth(p, a), b_depth = rp_picture_depth(p, b);
+    for (; a_depth > b_depth; a_depth--) {
+        a = p->boxes.at[a].in;
+    }
+    for (; b_depth > a_depth; b_depth--) {
+        b = p->boxes.at[b].in;
+    }
+    while (a != b) {
+        a = p->boxes.at[a].in;
+        b = p->boxes.at[b].in;
+    }
+    return a;
+}
+
+/* Ends the frames that have nothing after `box`, and gives what comes next. */
+static uint32_t climb(const rp_picture *p, const uint32_t *next, uint32_t box, void (*end)(void *user, uint32_t frame),
+                      void *user) {
+    while (box != RP_NONE && next[box] == RP_NONE) {
+        box = p->boxes.at[box].in;
+        if (box != RP_NONE) {
+            end(user, box);
+        }
+    }
+    return box == RP_NONE ? RP_NONE : next[box];
+}
+
+refpath_status rp_picture_walk(const rp_picture *p, refpath_status (*begin)(void *user, uint32_t box),
+                               void (*end)(void *user, uint32_t frame), void *user) {
+    /* What each holds, in order; and, after the last box, what none holds. */
+    uint32_t *first = RP_ARENA_ARRAY(p->arena, uint32_t, p->boxes.n + 1);
+    uint32_t *next = RP_ARENA_ARRAY(p->arena, uint32_t, p->boxes.n + 1), root = (uint32_t)p->boxes.n;
+    RP_HAVE(first);
+    RP_HAVE(next);
+    for (size_t i = 0; i <= p->boxes.n; i++) {
+        first[i] = RP_NONE;
+    }
+    for (uint32_t i = root; i-- > 0;) {
+        uint32_t in = p->boxes.at[i].in == RP_NONE ? root : p->boxes.at[i].in;
+        if (!p->boxes.at[i].unseen) {
+            next[i] = first[in];
+            first[in] = i;
+        }
+    }
+    for (uint32_t box = first[root]; box != RP_NONE;) {
+        RP_TRY(begin(user, box));
+        box = p->boxes.at[box].frame ? first[box] : climb(p, next, box, end, user);
+    }
+    return REFPATH_OK;
+}
+
+void rp_picture_indent(const rp_picture *p, uint32_t box, rp_buffer *b) {
+    for (uint32_t depth = rp_picture_depth(p, box); depth > 0; depth--) {
+        rp_buffer_text(b, "  ");
+    }
 }
 
 void rp_picture_close(rp_picture *p) {

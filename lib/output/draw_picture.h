@@ -10,7 +10,7 @@
 
 #include "base/bits.h"
 #include "base/table.h"
-#include "output/teller.h"
+#include "output/text.h"
 
 #include <refpath/draw.h>
 
@@ -28,9 +28,6 @@ typedef enum rp_box_kind {
     RP_BOX_ACT,        /* any other step */
     RP_BOX_KINDS
 } rp_box_kind;
-
-/* How a step stands. It is always said in words too. */
-typedef enum rp_mood { RP_MOOD_NONE, RP_MOOD_GOOD, RP_MOOD_WAIT, RP_MOOD_BAD, RP_MOOD_DONE, RP_MOODS } rp_mood;
 
 typedef enum rp_tie_kind {
     RP_TIE_CONTACT,  /* turns to */
@@ -116,9 +113,22 @@ void rp_picture_init(rp_picture *p, rp_teller *t);
 /* The box "kind:ref", made where it is not there yet; RP_NONE where there is no memory (the teller's page says so). */
 uint32_t rp_picture_box(rp_picture *p, const char *prefix, const char *ref, rp_box_kind kind, uint32_t in);
 uint32_t rp_picture_find(const rp_picture *p, const char *prefix, const char *ref);
+uint32_t rp_picture_find_id(const rp_picture *p, const char *id); /* "kind:ref", or NULL */
 void rp_picture_say(rp_picture *p, uint32_t box, rp_weight weight, const char *text); /* NULL and "" say nothing */
+void rp_picture_say_row(rp_picture *p, uint32_t box, const char *label_key, const char *text); /* "label: text", likewise */
 /* A tie, once for each kind and pair. NULL where an end is RP_NONE or there is no memory. */
 rp_tie *rp_picture_tie(rp_picture *p, uint32_t from, uint32_t to, rp_tie_kind kind);
+/* Takes away what boxes say that the boxes that hold them say as well. */
+void rp_picture_unsay(rp_picture *p);
+/* How many boxes hold it, itself included. */
+uint32_t rp_picture_depth(const rp_picture *p, uint32_t box);
+/* The innermost box that holds, or is, both; RP_NONE. */
+uint32_t rp_picture_around(const rp_picture *p, uint32_t a, uint32_t b);
+/* All boxes that are seen, each before what it holds; `end` is told of a frame after the last that it holds. */
+refpath_status rp_picture_walk(const rp_picture *p, refpath_status (*begin)(void *user, uint32_t box),
+                               void (*end)(void *user, uint32_t frame), void *user);
+/* Two blanks for each box around it, and for itself. */
+void rp_picture_indent(const rp_picture *p, uint32_t box, rp_buffer *b);
 /* Closes it: which boxes hold others, which ties can be seen. */
 void rp_picture_close(rp_picture *p);
 
@@ -129,9 +139,7 @@ void rp_draw_network(rp_picture *p, const rp_tree *answer);
 void rp_draw_pathways(rp_picture *p, const rp_tree *answer);
 
 /* Words that they share. */
-rp_box_kind rp_draw_step_kind(const rp_tree *step);
-rp_mood rp_draw_mood(const char *state);
-const char *rp_draw_step_what(rp_teller *t, const rp_tree *step);
+rp_box_kind rp_draw_step_kind(const rp_tree *step, const char *key); /* `key`: under which it says what it does */
 /* How a step of a plan stands: its state, its times, who else could do it; with `who`, who does it, through whom. */
 void rp_draw_step_says(rp_picture *p, uint32_t box, const rp_tree *step, bool who);
 /*
@@ -142,8 +150,6 @@ typedef uint32_t (*rp_holds_step)(rp_picture *p, const rp_tree *step);
 uint32_t rp_draw_step_box(rp_picture *p, const rp_tree *steps, const rp_tree *step, rp_holds_step in);
 /* Ties a step to that at whose visit it is given; where that holds it, it can be seen without. */
 void rp_draw_visit(rp_picture *p, const char *host, uint32_t box);
-/* Takes away what a box says and the box that holds it says as well. */
-void rp_picture_unsay(rp_picture *p, uint32_t box);
 const char *rp_draw_some(rp_teller *t, const rp_words *words, size_t most);
 
 /* The formats. */

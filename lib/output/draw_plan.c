@@ -45,11 +45,6 @@ static uint32_t draw_path(rp_picture *p, const rp_tree *candidate, uint32_t hold
     return last;
 }
 
-static const char *first_id(const rp_tree *step) {
-    const rp_tree *ids = rp_tree_get(step, "ids");
-    return ids && ids->first && ids->first->text ? ids->first->text : "";
-}
-
 static uint32_t in_nothing(rp_picture *p, const rp_tree *step) {
     (void)p;
     (void)step;
@@ -59,7 +54,7 @@ static uint32_t in_nothing(rp_picture *p, const rp_tree *step) {
 static void draw_step(rp_picture *p, const rp_tree *step, uint32_t holder) {
     const rp_tree *candidates = rp_tree_get(step, "candidates"), *after = rp_tree_get(step, "after");
     const rp_tree *escalate = rp_tree_get(step, "escalate");
-    uint32_t box = rp_picture_find(p, "step", first_id(step));
+    uint32_t box = rp_picture_find(p, "step", rp_step_id(step));
     rp_draw_visit(p, rp_text_of(step, "with"), box);
     if (box != RP_NONE && p->boxes.at[box].in == RP_NONE && candidates && candidates->first) {
         rp_picture_tie(p, draw_path(p, candidates->first, holder), box, RP_TIE_GIVES);
@@ -82,12 +77,10 @@ void rp_draw_plan(rp_picture *p, const rp_tree *answer) {
     for (const rp_tree *step = steps ? steps->first : NULL; step; step = step->next) {
         uint32_t box = rp_draw_step_box(p, steps, step, in_nothing);
         rp_picture_say(p, box, RP_WEIGHT_NAME,
-                       rp_say_n(p->t, "draw.numbered", ++n, "text", rp_draw_step_what(p->t, step), NULL));
+                       rp_say_n(p->t, "draw.numbered", ++n, "text", rp_step_what(p->t, step), NULL));
         rp_draw_step_says(p, box, step, false);
     }
-    for (uint32_t box = 0; box < p->boxes.n; box++) {
-        rp_picture_unsay(p, box);
-    }
+    rp_picture_unsay(p);
     for (const rp_tree *step = steps ? steps->first : NULL; step; step = step->next) {
         draw_step(p, step, holder);
     }

@@ -10,49 +10,10 @@
 
 enum { MOST_OTHERS = 3 };
 
-rp_box_kind rp_draw_step_kind(const rp_tree *step) {
-    return rp_is_word(step, "kind", "service")  ? RP_BOX_SERVICE
-           : rp_is_word(step, "kind", "inform") ? RP_BOX_INFORM
-                                                : RP_BOX_ACT;
-}
-
-rp_mood rp_draw_mood(const char *state) {
-    static const struct {
-        const char *state;
-        rp_mood mood;
-    } moods[] = {
-        {"done", RP_MOOD_DONE},         {"ready", RP_MOOD_GOOD},      {"needs-consent", RP_MOOD_WAIT},
-        {"needs-facts", RP_MOOD_WAIT},  {"waiting", RP_MOOD_WAIT},    {"refused", RP_MOOD_BAD},
-        {"forbidden", RP_MOOD_BAD},     {"blocked", RP_MOOD_BAD},     {"no-provider", RP_MOOD_BAD},
-        {"window-closed", RP_MOOD_BAD},
-    };
-    for (size_t i = 0; state && i < sizeof moods / sizeof *moods; i++) {
-        if (strcmp(moods[i].state, state) == 0) {
-            return moods[i].mood;
-        }
-    }
-    return RP_MOOD_NONE;
-}
-
-static const char *first_id(const rp_tree *step) {
-    const rp_tree *ids = rp_tree_get(step, "ids");
-    const char *id = ids && ids->first ? ids->first->text : rp_text_of(step, "id");
-    return id ? id : "";
-}
-
-const char *rp_draw_step_what(rp_teller *t, const rp_tree *step) {
-    const rp_tree *goal = rp_tree_get(step, "goal");
-    const char *label = rp_part(t, REFPATH_KIND_STEP, first_id(step), RP_LABEL_NAME);
-    if (label) {
-        return label;
-    }
-    if (goal && rp_is_word(step, "kind", "service")) {
-        return rp_names(t, goal, rp_aim_name, RP_JOIN_AND);
-    }
-    if (goal && rp_is_word(step, "kind", "inform")) {
-        return rp_say(t, "step.inform", "who", rp_names(t, goal, rp_who_name, RP_JOIN_OR), NULL);
-    }
-    return rp_step_name(t, first_id(step));
+rp_box_kind rp_draw_step_kind(const rp_tree *step, const char *key) {
+    return rp_is_word(step, key, "service")  ? RP_BOX_SERVICE
+           : rp_is_word(step, key, "inform") ? RP_BOX_INFORM
+                                             : RP_BOX_ACT;
 }
 
 /* -- visits ---------------------------------------------------------------------------------------------------------- */
@@ -61,7 +22,7 @@ enum { MOST_VISITS = 8 };
 
 static const rp_tree *step_of(const rp_tree *steps, const char *id) {
     for (const rp_tree *step = steps && id ? steps->first : NULL; step; step = step->next) {
-        if (strcmp(first_id(step), id) == 0) {
+        if (strcmp(rp_step_id(step), id) == 0) {
             return step;
         }
     }
@@ -82,7 +43,7 @@ static uint32_t step_box(rp_picture *p, const rp_tree *steps, const rp_tree *ste
     if (host && visits < MOST_VISITS && same_giver(step, host) && in(p, host) == around) {
         around = step_box(p, steps, host, in, visits + 1);
     }
-    return rp_picture_box(p, "step", first_id(step), rp_draw_step_kind(step), around);
+    return rp_picture_box(p, "step", rp_step_id(step), rp_draw_step_kind(step, "kind"), around);
 }
 
 uint32_t rp_draw_step_box(rp_picture *p, const rp_tree *steps, const rp_tree *step, rp_holds_step in) {
@@ -91,24 +52,17 @@ uint32_t rp_draw_step_box(rp_picture *p, const rp_tree *steps, const rp_tree *st
 
 /* -- how it stands -------------------------------------------------------------------------------------------------- */
 
-static void say_row(rp_picture *p, uint32_t box, const char *label_key, const char *text) {
-    if (text && *text) {
-        rp_picture_say(p, box, RP_WEIGHT_FAINT,
-                       rp_say(p->t, "word.colon", "label", rp_say(p->t, label_key, NULL), "text", text, NULL));
-    }
-}
-
 static void say_times(rp_picture *p, uint32_t box, const rp_tree *step) {
     const rp_tree *target = rp_tree_get(step, "target"), *limits = rp_tree_get(step, "limits");
     const rp_tree *done = rp_tree_get(step, "done"), *last = done ? done->last : NULL;
-    say_row(p, box, "step.row-by", target ? rp_when(p->t, target->number) : NULL);
+    rp_picture_say_row(p, box, "step.row-by", target ? rp_when(p->t, target->number) : NULL);
     for (const rp_tree *l = limits ? limits->first : NULL; l; l = l->next) {
         const rp_tree *at = rp_tree_get(l, "at");
-        say_row(p, box, rp_is_word(l, "then", "overdue") ? "step.row-limit-overdue" : "step.row-limit-closed",
-                at ? rp_when(p->t, at->number) : NULL);
+        rp_picture_say_row(p, box, rp_is_word(l, "then", "overdue") ? "step.row-limit-overdue" : "step.row-limit-closed",
+                           at ? rp_when(p->t, at->number) : NULL);
     }
     if (last && rp_text_of(last, "outcome")) {
-        say_row(p, box, "step.row-done", rp_say_word(p->t, "outcome", rp_text_of(last, "outcome")));
+        rp_picture_say_row(p, box, "step.row-done", rp_say_word(p->t, "outcome", rp_text_of(last, "outcome")));
     }
 }
 
@@ -118,17 +72,10 @@ static void say_agreements(rp_picture *p, uint32_t box, const rp_tree *candidate
     rp_words words = {0};
     for (const rp_tree *d = share ? share->first : NULL; d; d = d->next) {
         bool needs = rp_is_word(d, "decision", "needs-consent");
-        const char *text = needs ? rp_agreements_text(p->t, rp_tree_get(d, "missing")) : NULL;
-        bool again = !text;
-        for (size_t i = 0; i < words.list.n && !again; i++) {
-            again = strcmp(words.list.at[i], text) == 0;
-        }
-        if (!again) {
-            rp_words_add(p->t, &words, text);
-        }
+        rp_words_add_once(p->t, &words, needs ? rp_agreements_text(p->t, rp_tree_get(d, "missing")) : NULL);
     }
     if (words.list.n > 0) {
-        say_row(p, box, "step.row-agree", rp_join(p->t, &words, RP_JOIN_CLAUSES));
+        rp_picture_say_row(p, box, "step.row-agree", rp_join(p->t, &words, RP_JOIN_CLAUSES));
     }
 }
 
@@ -138,20 +85,7 @@ static void say_others(rp_picture *p, uint32_t box, const rp_tree *candidates) {
         const char *who = rp_who_name(p->t, rp_text_of(c, "actor"));
         rp_words_add(p->t, &words, rp_flag_of(c, "hidden") ? rp_say(p->t, "step.hidden-behind", "who", who, NULL) : who);
     }
-    say_row(p, box, "step.row-others", words.list.n ? rp_draw_some(p->t, &words, MOST_OTHERS) : NULL);
-}
-
-static void say_state(rp_picture *p, uint32_t box, const rp_tree *step) {
-    const char *state = rp_text_of(step, "state"), *word;
-    const char *late = rp_flag_of(step, "overdue") ? "step.overdue" : rp_flag_of(step, "late") ? "step.late" : NULL;
-    if (!state) {
-        return;
-    }
-    word = rp_say_word(p->t, "state", state);
-    if (late && strcmp(state, "window-closed") != 0) {
-        word = rp_say(p->t, "list.more", "first", word, "second", rp_say(p->t, late, NULL), NULL);
-    }
-    rp_picture_say(p, box, RP_WEIGHT_PLAIN, word);
+    rp_picture_say_row(p, box, "step.row-others", words.list.n ? rp_draw_some(p->t, &words, MOST_OTHERS) : NULL);
 }
 
 static void say_who(rp_picture *p, uint32_t box, const rp_tree *step) {
@@ -161,7 +95,7 @@ static void say_who(rp_picture *p, uint32_t box, const rp_tree *step) {
     if (!first || !rp_text_of(first, "actor")) {
         return;
     }
-    say_row(p, box, "step.row-who", rp_who_name(p->t, rp_text_of(first, "actor")));
+    rp_picture_say_row(p, box, "step.row-who", rp_who_name(p->t, rp_text_of(first, "actor")));
     for (const rp_tree *stop = path && path->first ? path->first->next : NULL; stop && stop->next; stop = stop->next) {
         rp_words_add(p->t, &through, rp_who_name(p->t, stop->text));
     }
@@ -170,7 +104,7 @@ static void say_who(rp_picture *p, uint32_t box, const rp_tree *step) {
         for (size_t i = 1; i < through.list.n; i++) {
             text = rp_say(p->t, "path.then", "path", text, "who", through.list.at[i], NULL);
         }
-        say_row(p, box, "step.row-path", text);
+        rp_picture_say_row(p, box, "step.row-path", text);
     }
 }
 
@@ -181,9 +115,11 @@ void rp_draw_step_says(rp_picture *p, uint32_t box, const rp_tree *step, bool wh
     if (box == RP_NONE) {
         return;
     }
-    p->boxes.at[box].mood = rp_draw_mood(rp_text_of(step, "state"));
+    p->boxes.at[box].mood = rp_step_mood(step);
     p->boxes.at[box].dashed = rp_is_word(step, "certainty", "possible");
-    say_state(p, box, step);
+    if (rp_text_of(step, "state")) {
+        rp_picture_say(p, box, RP_WEIGHT_PLAIN, rp_step_state(p->t, step));
+    }
     if (who) {
         say_who(p, box, step);
     }
@@ -194,14 +130,15 @@ void rp_draw_step_says(rp_picture *p, uint32_t box, const rp_tree *step, bool wh
                            : rp_say(p->t, "draw.earliest", "when", rp_when(p->t, earliest->number), NULL));
     }
     say_times(p, box, step);
-    say_row(p, box, "step.row-only-if", rp_facts(p->t, rp_tree_get(step, "facts")));
+    rp_picture_say_row(p, box, "step.row-only-if", rp_facts(p->t, rp_tree_get(step, "facts")));
     say_agreements(p, box, first);
     say_others(p, box, candidates);
     if (hidden) {
-        say_row(p, box, "step.row-hidden", rp_names(p->t, hidden, rp_who_name, RP_JOIN_OR));
+        rp_picture_say_row(p, box, "step.row-hidden", rp_names(p->t, hidden, rp_who_name, RP_JOIN_OR));
     }
     if (escalate) {
-        say_row(p, box, "step.row-escalate", rp_names(p->t, rp_tree_get(escalate, "to"), rp_who_name, RP_JOIN_OR));
+        rp_picture_say_row(p, box, "step.row-escalate",
+                           rp_names(p->t, rp_tree_get(escalate, "to"), rp_who_name, RP_JOIN_OR));
     }
 }
 
@@ -226,7 +163,7 @@ static uint32_t pathway_box(rp_picture *p, const char *id) {
 /* A step that pathways have in common stands in the first of them, and names the others. */
 static void say_pathways(rp_picture *p, uint32_t box, const rp_tree *step) {
     const rp_tree *ids = rp_tree_get(step, "ids");
-    const char *own = pathway_of(p->t, first_id(step));
+    const char *own = pathway_of(p->t, rp_step_id(step));
     rp_words words = {0};
     for (const rp_tree *id = ids && ids->first ? ids->first->next : NULL; id; id = id->next) {
         const char *other = pathway_of(p->t, id->text);
@@ -234,10 +171,10 @@ static void say_pathways(rp_picture *p, uint32_t box, const rp_tree *step) {
             rp_words_add(p->t, &words, rp_name(p->t, REFPATH_KIND_PATHWAY, other));
         }
     }
-    say_row(p, box, "draw.also-in", words.list.n ? rp_draw_some(p->t, &words, MOST_OTHERS) : NULL);
+    rp_picture_say_row(p, box, "draw.also-in", words.list.n ? rp_draw_some(p->t, &words, MOST_OTHERS) : NULL);
 }
 
-static uint32_t in_pathway(rp_picture *p, const rp_tree *step) { return pathway_box(p, pathway_of(p->t, first_id(step))); }
+static uint32_t in_pathway(rp_picture *p, const rp_tree *step) { return pathway_box(p, pathway_of(p->t, rp_step_id(step))); }
 
 void rp_draw_visit(rp_picture *p, const char *host, uint32_t box) {
     uint32_t from = host ? rp_picture_find(p, "step", host) : RP_NONE;
@@ -257,16 +194,14 @@ void rp_draw_steps(rp_picture *p, const rp_tree *answer) {
     for (const rp_tree *step = steps ? steps->first : NULL; step; step = step->next) {
         uint32_t box = rp_draw_step_box(p, steps, step, in_pathway);
         rp_picture_say(p, box, RP_WEIGHT_NAME,
-                       rp_say_n(p->t, "draw.numbered", ++n, "text", rp_draw_step_what(p->t, step), NULL));
+                       rp_say_n(p->t, "draw.numbered", ++n, "text", rp_step_what(p->t, step), NULL));
         rp_draw_step_says(p, box, step, true);
         say_pathways(p, box, step);
     }
-    for (uint32_t box = 0; box < p->boxes.n; box++) {
-        rp_picture_unsay(p, box);
-    }
+    rp_picture_unsay(p);
     for (const rp_tree *step = steps ? steps->first : NULL; step; step = step->next) {
         const rp_tree *after = rp_tree_get(step, "after");
-        uint32_t box = rp_picture_find(p, "step", first_id(step));
+        uint32_t box = rp_picture_find(p, "step", rp_step_id(step));
         for (const rp_tree *before = after ? after->first : NULL; before; before = before->next) {
             rp_picture_tie(p, rp_picture_find(p, "step", before->text), box, RP_TIE_AFTER);
         }

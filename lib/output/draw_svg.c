@@ -20,14 +20,7 @@ typedef struct rp_svg {
     void *user;
 } rp_svg;
 
-static refpath_status flush(rp_svg *s) {
-    refpath_status status = rp_buffer_status(s->b);
-    if (status == REFPATH_OK && s->b->n > 0) {
-        status = s->write(s->user, s->b->at, s->b->n);
-    }
-    s->b->n = 0;
-    return status;
-}
+static refpath_status flush(rp_svg *s) { return rp_buffer_give(s->b, s->write, s->user); }
 
 static void attribute(rp_svg *s, const char *before, int64_t value) {
     rp_buffer_text(s->b, before);
@@ -253,8 +246,8 @@ static void add_head(rp_svg *s) {
     rp_buffer_text(s->b, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     attribute(s, " width=\"", s->w);
     attribute(s, " height=\"", s->h);
-    attribute(s, " viewBox=\"0 0 ", s->w);
-    s->b->n--; /* the quotation mark stands after the height */
+    rp_buffer_text(s->b, " viewBox=\"0 0 ");
+    rp_buffer_number(s->b, s->w);
     rp_buffer_char(s->b, ' ');
     rp_buffer_number(s->b, s->h);
     rp_buffer_text(s->b, "\" role=\"graphics-document document\" aria-labelledby=\"");

@@ -2,8 +2,6 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "output/draw_svg.h"
 
-#include <stdio.h>
-
 static const rp_look looks[RP_BOX_KINDS] = {
     {RP_SHAPE_DOUBLE, "#d6e9f8", "#00558c", "2", NULL},     /* holder */
     {RP_SHAPE_BOX, "#ffffff", "#333333", "1.2", NULL},      /* actor */
@@ -59,13 +57,14 @@ const rp_stroke *rp_stroke_of(rp_tie_kind kind) { return &strokes[kind]; }
 
 /* -- outlines ------------------------------------------------------------------------------------------------------ */
 
-static void add(rp_buffer *b, const char *format, int64_t x, int64_t y) {
-    char text[64];
-    char x_text[RP_INTEGER_ROOM], y_text[RP_INTEGER_ROOM];
-    rp_print_integer(x, x_text);
-    rp_print_integer(y, y_text);
-    snprintf(text, sizeof text, "%s%s %s", format, x_text, y_text);
-    rp_buffer_text(b, text);
+static void add_named(rp_buffer *b, const char *before, int64_t value) {
+    rp_buffer_text(b, before);
+    rp_buffer_number(b, value);
+}
+
+static void add(rp_buffer *b, const char *before, int64_t x, int64_t y) {
+    add_named(b, before, x);
+    add_named(b, " ", y);
 }
 
 static void add_attributes(rp_buffer *b, const rp_look *look) {
@@ -80,11 +79,6 @@ static void add_attributes(rp_buffer *b, const rp_look *look) {
         rp_buffer_text(b, look->dash);
     }
     rp_buffer_text(b, "\"/>");
-}
-
-static void add_named(rp_buffer *b, const char *before, int64_t value) {
-    rp_buffer_text(b, before);
-    rp_buffer_number(b, value);
 }
 
 static void add_rectangle(rp_buffer *b, const rp_look *look, int64_t x, int64_t y, int64_t w, int64_t h, int64_t round) {

@@ -62,6 +62,11 @@ typedef struct rp_piece {
     int64_t weight;    /* how much it wants to be level */
 } rp_piece;
 
+/* Numbers by a key: those of key k are at[first[k]] up to at[first[k + 1]]. */
+typedef struct rp_fan {
+    uint32_t *first, *at;
+} rp_fan;
+
 typedef struct rp_level {
     rp_arena *arena;
     rp_item *items;
@@ -76,13 +81,18 @@ typedef struct rp_level {
     RP_LIST(rp_piece) pieces;
     uint32_t **layer;  /* per layer: its cells in order */
     uint32_t *layer_n;
-    uint32_t *first_out, *out, *first_in, *in; /* pieces of each cell */
+    rp_fan out, in; /* pieces by cell */
 } rp_level;
 
 /* Turns bonds so that none closes a circle. */
 refpath_status rp_level_uncircle(rp_arena *arena, size_t n, rp_bond *bonds, size_t n_bonds);
 /* Finds places for items and bonds; no bond closes a circle, or joins an item with itself. */
 refpath_status rp_level_lay(rp_level *l);
+
+/* The key of the i-th of something. */
+typedef uint32_t (*rp_key_of)(const void *all, size_t i);
+/* Numbers 0 to n - 1 by the key of each, which is below n_keys; those of one key in order. */
+refpath_status rp_fan_make(rp_arena *arena, const void *all, rp_key_of key, size_t n, size_t n_keys, rp_fan *fan);
 
 refpath_status rp_level_layers(rp_level *l);
 refpath_status rp_level_cells(rp_level *l);

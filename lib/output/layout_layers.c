@@ -6,26 +6,27 @@
 
 /* -- neighbours ------------------------------------------------------------------------------------------------- */
 
-typedef struct rp_fan {
-    uint32_t *first, *bond; /* those of item i: bond[first[i]] up to bond[first[i + 1]] */
-} rp_fan;
-
-static refpath_status make_fan(rp_arena *arena, size_t n, const rp_bond *bonds, size_t n_bonds, bool out, rp_fan *fan) {
-    fan->first = RP_ARENA_ARRAY(arena, uint32_t, n + 2);
-    fan->bond = RP_ARENA_ARRAY(arena, uint32_t, n_bonds + 1);
+refpath_status rp_fan_make(rp_arena *arena, const void *all, rp_key_of key, size_t n, size_t n_keys, rp_fan *fan) {
+    fan->first = RP_ARENA_ARRAY(arena, uint32_t, n_keys + 2);
+    fan->at = RP_ARENA_ARRAY(arena, uint32_t, n + 1);
     RP_HAVE(fan->first);
-    RP_HAVE(fan->bond);
-    for (size_t i = 0; i < n_bonds; i++) {
-        fan->first[(out ? bonds[i].from : bonds[i].to) + 2]++;
+    RP_HAVE(fan->at);
+    for (size_t i = 0; i < n; i++) {
+        fan->first[key(all, i) + 2]++;
     }
-    for (size_t i = 2; i < n + 2; i++) {
+    for (size_t i = 2; i < n_keys + 2; i++) {
         fan->first[i] += fan->first[i - 1];
     }
-    for (uint32_t i = 0; i < n_bonds; i++) {
-        fan->bond[fan->first[(out ? bonds[i].from : bonds[i].to) + 1]++] = i;
+    for (uint32_t i = 0; i < n; i++) {
+        fan->at[fan->first[key(all, i) + 1]++] = i;
     }
     return REFPATH_OK;
 }
+
+static uint32_t bond_from(const void *bonds, size_t i) { return ((const rp_bond *)bonds)[i].from; }
+static uint32_t bond_to(const void *bonds, size_t i) { return ((const rp_bond *)bonds)[i].to; }
+static uint32_t piece_from(const void *pieces, size_t i) { return ((const rp_piece *)pieces)[i].from; }
+static uint32_t piece_to(const void *pieces, size_t i) { return ((const rp_piece *)pieces)[i].to; }
 
 /* -- circles ------------------------------------------------------------------------------------------------------ */
 
@@ -50,7 +51,7 @@ static void search_from(rp_search_down *s, uint32_t start) {
             s->state[item] = CLOSED;
             depth--;
         } else {
-            uint32_t bond = s->fan.bond[s->next[item]++], to = s->bonds[bond].to;
+            uint32_t bond = s->fan.at[s->next[item]++], to = s->bonds[bond].to;
             s->turn[bond] = s->state[to] == OPEN;
             if (s->state[to] == NEW) {
                 s->state[to] = OPEN;
@@ -63,7 +64,7 @@ static void search_from(rp_search_down *s, uint32_t start) {
 refpath_status rp_level_uncircle(rp_arena *arena, size_t n, rp_bond *bonds, size_t n_bonds) {
     rp_search_down s = {0};
     s.bonds = bonds;
-    RP_TRY(make_fan(arena, n, bonds, n_bonds, true, &s.fan));
+    RP_TRY(rp_fan_make(arena, bonds, bond_from, n_bonds, n, &s.fan));
     s.state = RP_ARENA_ARRAY(arena, unsigned char, n + 1);
     s.stack = RP_ARENA_ARRAY(arena, uint32_t, n + 1);
     s.next = RP_ARENA_ARRAY(arena, uint32_t, n + 1);
@@ -111,7 +112,7 @@ static refpath_status make_order(const rp_level *l, const rp_fan *out, uint32_t 
     for (; done < n; done++) {
         uint32_t item = order[done];
         for (uint32_t k = out->first[item]; k < out->first[item + 1]; k++) {
-            uint32_t to = l->bonds[out->bond[k]].to;
+            uint32_t to = l->bonds[out->at[k]].to;
             if (--waiting[to] == 0) {
                 order[n++] = to;
             }
@@ -126,7 +127,7 @@ static void choose_layers(rp_level *l, const rp_fan *out, const rp_fan *in, cons
         rp_item *item = &l->items[order[k]];
         item->layer = item->side == RP_SIDE_START ? 0 : first;
         for (uint32_t b = in->first[order[k]]; b < in->first[order[k] + 1]; b++) {
-            const rp_bond *bond = &l->bonds[in->bond[b]];
+            const rp_bond *bond = &l->bonds[in->at[b]];
             uint32_t least = l->items[bond->from].layer + length_of(bond);
             item->layer = least > item->layer ? least : item->layer;
         }
@@ -138,7 +139,7 @@ static void choose_layers(rp_level *l, const rp_fan *out, const rp_fan *in, cons
             continue;
         }
         for (uint32_t b = out->first[at]; b < out->first[at + 1]; b++) {
-            const rp_bond *bond = &l->bonds[out->bond[b]];
+            const rp_bond *bond = &l->bonds[out->at[b]];
             uint32_t last = l->items[bond->to].layer - length_of(bond);
             most = last < most ? last : most;
         }
@@ -151,8 +152,8 @@ refpath_status rp_level_layers(rp_level *l) {
     uint32_t *order = RP_ARENA_ARRAY(l->arena, uint32_t, l->n + 1), last = 0;
     bool starts = false, ends = false;
     RP_HAVE(order);
-    RP_TRY(make_fan(l->arena, l->n, l->bonds, l->n_bonds, true, &out));
-    RP_TRY(make_fan(l->arena, l->n, l->bonds, l->n_bonds, false, &in));
+    RP_TRY(rp_fan_make(l->arena, l->bonds, bond_from, l->n_bonds, l->n, &out));
+    RP_TRY(rp_fan_make(l->arena, l->bonds, bond_to, l->n_bonds, l->n, &in));
     RP_TRY(make_order(l, &out, order));
     for (size_t i = 0; i < l->n; i++) {
         starts = starts || l->items[i].side == RP_SIDE_START;
@@ -222,31 +223,6 @@ static refpath_status add_bond(rp_level *l, uint32_t number) {
     return add_piece(l, last, bond->to, y, bond->to_y);
 }
 
-/* Pieces by cell: those that leave it, those that arrive. */
-static refpath_status index_pieces(rp_level *l) {
-    size_t n = l->cells.n;
-    l->first_out = RP_ARENA_ARRAY(l->arena, uint32_t, n + 2);
-    l->first_in = RP_ARENA_ARRAY(l->arena, uint32_t, n + 2);
-    l->out = RP_ARENA_ARRAY(l->arena, uint32_t, l->pieces.n + 1);
-    l->in = RP_ARENA_ARRAY(l->arena, uint32_t, l->pieces.n + 1);
-    if (!l->first_out || !l->first_in || !l->out || !l->in) {
-        return REFPATH_OUT_OF_MEMORY;
-    }
-    for (size_t i = 0; i < l->pieces.n; i++) {
-        l->first_out[l->pieces.at[i].from + 2]++;
-        l->first_in[l->pieces.at[i].to + 2]++;
-    }
-    for (size_t i = 2; i < n + 2; i++) {
-        l->first_out[i] += l->first_out[i - 1];
-        l->first_in[i] += l->first_in[i - 1];
-    }
-    for (uint32_t i = 0; i < l->pieces.n; i++) {
-        l->out[l->first_out[l->pieces.at[i].from + 1]++] = i;
-        l->in[l->first_in[l->pieces.at[i].to + 1]++] = i;
-    }
-    return REFPATH_OK;
-}
-
 refpath_status rp_level_cells(rp_level *l) {
     l->layer = RP_ARENA_ARRAY(l->arena, uint32_t *, l->n_layers + 1);
     l->layer_n = RP_ARENA_ARRAY(l->arena, uint32_t, l->n_layers + 1);
@@ -271,7 +247,8 @@ refpath_status rp_level_cells(rp_level *l) {
         cell->at = l->layer_n[cell->layer];
         l->layer[cell->layer][l->layer_n[cell->layer]++] = i;
     }
-    return index_pieces(l);
+    RP_TRY(rp_fan_make(l->arena, l->pieces.at, piece_from, l->pieces.n, l->cells.n, &l->out));
+    return rp_fan_make(l->arena, l->pieces.at, piece_to, l->pieces.n, l->cells.n, &l->in);
 }
 
 refpath_status rp_level_lay(rp_level *l) {

@@ -9,13 +9,12 @@
 #include "output/layout_nest.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { PAD = 14, MARGIN = 18, TEXT_WIDTH = 220, HEAD_WIDTH = 240, MOST_LINES = 4, PAD_OF_TEXT = 9 };
 
 /* A tie's part on one level. */
 typedef struct rp_leg {
-    uint32_t tie, frame;
+    uint32_t frame;
     uint32_t bond;       /* on that level */
     struct rp_leg *next; /* of the same tie, from its beginning to its end */
 } rp_leg;
@@ -25,8 +24,7 @@ typedef struct rp_nest {
     rp_arena *arena;
     rp_frame *frames; /* per box, and last the picture's */
     uint32_t root;
-    uint32_t *first, *next; /* what a box holds; next by box */
-    uint32_t *place;        /* of a box: its item on the level that holds it */
+    uint32_t *place;  /* of a box: its item on the level that holds it */
     rp_leg **before, **after; /* per tie: legs up to its outermost level, that one included, and those after it */
     uint32_t most_cells;
 } rp_nest;
@@ -34,14 +32,6 @@ typedef struct rp_nest {
 static uint32_t holder_of(const rp_nest *n, uint32_t box) {
     uint32_t in = n->p->boxes.at[box].in;
     return in == RP_NONE ? n->root : in;
-}
-
-static uint32_t depth_of(const rp_nest *n, uint32_t box) {
-    uint32_t depth = 0;
-    for (; box != n->root; box = holder_of(n, box)) {
-        depth++;
-    }
-    return depth;
 }
 
 /* The box on the level of `frame` that `box` is, or is in. */
@@ -54,14 +44,14 @@ static uint32_t child_towards(const rp_nest *n, uint32_t frame, uint32_t box) {
 
 /* -- legs --------------------------------------------------------------------------------------------------------------- */
 
-static refpath_status add_item(rp_nest *n, uint32_t frame, rp_side side, uint32_t box, uint32_t tie, uint32_t *number) {
+static refpath_status add_item(rp_nest *n, uint32_t frame, rp_side side, uint32_t box, uint32_t *number) {
     rp_frame *f = &n->frames[frame];
     rp_item *item = RP_LIST_ADD(n->arena, &f->items);
-    rp_stand *stand = RP_LIST_ADD(n->arena, &f->stands);
+    uint32_t *slot = RP_LIST_ADD(n->arena, &f->boxes);
     RP_HAVE(item);
-    RP_HAVE(stand);
+    RP_HAVE(slot);
     item->side = side;
-    *stand = (rp_stand){box, tie};
+    *slot = box;
     *number = (uint32_t)(f->items.n - 1);
     return REFPATH_OK;
 }
@@ -83,7 +73,7 @@ static refpath_status add_leg(rp_nest *n, uint32_t frame, uint32_t tie, uint32_t
         bond->label_h = n->p->ties.at[tie].h;
     }
     *course = (rp_course){tie, RP_NONE, RP_NONE};
-    *leg = (rp_leg){tie, frame, (uint32_t)(f->bonds.n - 1), NULL};
+    *leg = (rp_leg){frame, (uint32_t)(f->bonds.n - 1), NULL};
     if (first) { /* each level further in comes earlier on the tie */
         leg->next = n->before[tie];
         n->before[tie] = leg;
@@ -100,26 +90,16 @@ static refpath_status add_leg(rp_nest *n, uint32_t frame, uint32_t tie, uint32_t
 /* The leg on the outermost level of a tie. */
 static refpath_status add_outermost(rp_nest *n, uint32_t number) {
     const rp_tie *tie = &n->p->ties.at[number];
-    uint32_t from_depth = depth_of(n, tie->from), to_depth = depth_of(n, tie->to), a = tie->from, b = tie->to, from, to;
-    for (; from_depth > to_depth; from_depth--) {
-        a = holder_of(n, a);
-    }
-    for (; to_depth > from_depth; to_depth--) {
-        b = holder_of(n, b);
-    }
-    while (a != b) {
-        a = holder_of(n, a);
-        b = holder_of(n, b);
-    }
+    uint32_t around = rp_picture_around(n->p, tie->from, tie->to), frame = around == RP_NONE ? n->root : around, from, to;
     /* A box and one that it holds: the tie begins, or ends, at the edge. */
-    from = n->place[a == tie->from ? a : child_towards(n, a, tie->from)];
-    to = n->place[a == tie->to ? a : child_towards(n, a, tie->to)];
-    if (a == tie->from) {
-        RP_TRY(add_item(n, a, RP_SIDE_START, RP_NONE, number, &from));
-    } else if (a == tie->to) {
-        RP_TRY(add_item(n, a, RP_SIDE_END, RP_NONE, number, &to));
+    from = n->place[frame == tie->from ? frame : child_towards(n, frame, tie->from)];
+    to = n->place[frame == tie->to ? frame : child_towards(n, frame, tie->to)];
+    if (frame == tie->from) {
+        RP_TRY(add_item(n, frame, RP_SIDE_START, RP_NONE, &from));
+    } else if (frame == tie->to) {
+        RP_TRY(add_item(n, frame, RP_SIDE_END, RP_NONE, &to));
     }
-    return add_leg(n, a, number, from, to, false, tie->h > 0, true);
+    return add_leg(n, frame, number, from, to, false, tie->h > 0, true);
 }
 
 /* Where a bond ends at a box but its tie ends further in, the level within has a leg from its edge. */
@@ -127,13 +107,13 @@ static refpath_status lead_in(rp_nest *n, uint32_t frame, uint32_t bond_number, 
     const rp_bond bond = n->frames[frame].bonds.at[bond_number];
     uint32_t tie_number = n->frames[frame].courses.at[bond_number].tie;
     const rp_tie *tie = &n->p->ties.at[tie_number];
-    uint32_t box = n->frames[frame].stands.at[at_from ? bond.from : bond.to].box;
+    uint32_t box = n->frames[frame].boxes.at[at_from ? bond.from : bond.to];
     bool tie_begins = at_from != bond.flipped; /* this end is that where the tie begins */
     uint32_t end = tie_begins ? tie->from : tie->to, edge, inner;
     if (box == RP_NONE || box == end) {
         return REFPATH_OK;
     }
-    RP_TRY(add_item(n, box, at_from ? RP_SIDE_END : RP_SIDE_START, RP_NONE, tie_number, &edge));
+    RP_TRY(add_item(n, box, at_from ? RP_SIDE_END : RP_SIDE_START, RP_NONE, &edge));
     *(at_from ? &n->frames[frame].courses.at[bond_number].from_edge : &n->frames[frame].courses.at[bond_number].to_edge) = edge;
     inner = n->place[child_towards(n, box, end)];
     return add_leg(n, box, tie_number, at_from ? inner : edge, at_from ? edge : inner, bond.flipped, false, tie_begins);
@@ -153,7 +133,7 @@ static refpath_status settle_sides(rp_nest *n, uint32_t frame) {
 
 /* Where a bond meets an item, below its top: half-way, or where the level within leads out; several beside one another. */
 static int64_t meeting(const rp_nest *n, const rp_frame *f, uint32_t item, uint32_t edge, int64_t beside) {
-    uint32_t box = f->stands.at[item].box;
+    uint32_t box = f->boxes.at[item];
     int64_t half = f->items.at[item].h / 2;
     if (edge != RP_NONE) {
         return n->p->boxes.at[box].head + n->frames[box].items.at[edge].y;
@@ -202,7 +182,7 @@ static refpath_status lay_frame(rp_nest *n, uint32_t frame);
 /* The sizes of what a level holds. */
 static refpath_status size_items(rp_nest *n, rp_frame *f) {
     for (uint32_t i = 0; i < f->items.n; i++) {
-        uint32_t number = f->stands.at[i].box;
+        uint32_t number = f->boxes.at[i];
         if (number != RP_NONE) {
             rp_card *box = &n->p->boxes.at[number];
             if (box->frame) {
@@ -271,11 +251,7 @@ static void size_leaf(rp_nest *n, rp_card *box) {
 
 static refpath_status begin(rp_nest *n, rp_picture *p) {
     size_t boxes = p->boxes.n;
-    memset(n, 0, sizeof *n);
-    n->p = p;
-    n->arena = p->arena;
-    n->root = (uint32_t)boxes;
-    n->most_cells = RP_MOST_CELLS;
+    *n = (rp_nest){.p = p, .arena = p->arena, .root = (uint32_t)boxes, .most_cells = RP_MOST_CELLS};
     n->frames = RP_ARENA_ARRAY(n->arena, rp_frame, boxes + 1);
     n->place = RP_ARENA_ARRAY(n->arena, uint32_t, boxes + 1);
     n->before = RP_ARENA_ARRAY(n->arena, rp_leg *, p->ties.n + 1);
@@ -288,10 +264,10 @@ static refpath_status begin(rp_nest *n, rp_picture *p) {
         if (box->unseen) {
             continue;
         }
-        if (depth_of(n, i) > RP_MOST_NESTING) {
+        if (rp_picture_depth(p, i) > RP_MOST_NESTING) {
             return REFPATH_LIMIT_EXCEEDED;
         }
-        RP_TRY(add_item(n, holder_of(n, i), RP_SIDE_NONE, i, RP_NONE, &n->place[i]));
+        RP_TRY(add_item(n, holder_of(n, i), RP_SIDE_NONE, i, &n->place[i]));
         if (!box->frame) {
             size_leaf(n, box);
         }

@@ -6,11 +6,6 @@
 
 #include "output/layout.h"
 
-typedef struct rp_stand {
-    uint32_t box; /* RP_NONE: a point of the edge */
-    uint32_t tie; /* of a point */
-} rp_stand;
-
 /* What a bond is a part of, and where it goes on within its items; RP_NONE: it ends there. */
 typedef struct rp_course {
     uint32_t tie, from_edge, to_edge;
@@ -19,7 +14,7 @@ typedef struct rp_course {
 /* A level: the boxes that one box holds, or the picture. */
 typedef struct rp_frame {
     RP_LIST(rp_item) items;
-    RP_LIST(rp_stand) stands;
+    RP_LIST(uint32_t) boxes;    /* of items; RP_NONE: a point of the edge */
     RP_LIST(rp_bond) bonds;
     RP_LIST(rp_course) courses; /* of bonds */
     int64_t w, h;

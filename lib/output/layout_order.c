@@ -30,10 +30,10 @@ static int64_t meets(const rp_level *l, uint32_t cell, int64_t y) {
 
 /* The middle of a cell's neighbours in the layer before, or after; its own place where it has none. */
 static int64_t middle_of(const rp_level *l, uint32_t cell, bool forward) {
-    const uint32_t *first = forward ? l->first_in : l->first_out, *list = forward ? l->in : l->out;
+    const rp_fan *fan = forward ? &l->in : &l->out;
     int64_t sum = 0, n = 0;
-    for (uint32_t k = first[cell]; k < first[cell + 1]; k++) {
-        const rp_piece *piece = &l->pieces.at[list[k]];
+    for (uint32_t k = fan->first[cell]; k < fan->first[cell + 1]; k++) {
+        const rp_piece *piece = &l->pieces.at[fan->at[k]];
         sum += forward ? meets(l, piece->from, piece->from_y) : meets(l, piece->to, piece->to_y);
         n++;
     }
@@ -69,8 +69,8 @@ static uint64_t crossings_after(rp_count_of *c, uint32_t layer) {
     memset(c->tree, 0, ((size_t)places + 1) * sizeof *c->tree);
     for (uint32_t i = 0; i < l->layer_n[layer]; i++) {
         uint32_t cell = l->layer[layer][i], m = 0;
-        for (uint32_t k = l->first_out[cell]; k < l->first_out[cell + 1]; k++) {
-            uint32_t to = l->pieces.at[l->out[k]].to;
+        for (uint32_t k = l->out.first[cell]; k < l->out.first[cell + 1]; k++) {
+            uint32_t to = l->pieces.at[l->out.at[k]].to;
             c->ends[m++] = (rp_wish){l->cells.at[to].at, to, k};
         }
         for (uint32_t e = 0; e < m; e++) { /* all that left earlier and arrive later */
@@ -101,12 +101,12 @@ static uint64_t crossings(rp_count_of *c) {
 
 /* How many pieces of two neighbours cross on one side while `a` stands before `b`. */
 static uint64_t crossings_of(const rp_level *l, uint32_t a, uint32_t b, bool forward) {
-    const uint32_t *first = forward ? l->first_out : l->first_in, *list = forward ? l->out : l->in;
+    const rp_fan *fan = forward ? &l->out : &l->in;
     uint64_t n = 0;
-    for (uint32_t i = first[a]; i < first[a + 1]; i++) {
-        const rp_piece *x = &l->pieces.at[list[i]];
-        for (uint32_t k = first[b]; k < first[b + 1]; k++) {
-            const rp_piece *y = &l->pieces.at[list[k]];
+    for (uint32_t i = fan->first[a]; i < fan->first[a + 1]; i++) {
+        const rp_piece *x = &l->pieces.at[fan->at[i]];
+        for (uint32_t k = fan->first[b]; k < fan->first[b + 1]; k++) {
+            const rp_piece *y = &l->pieces.at[fan->at[k]];
             n += l->cells.at[forward ? x->to : x->from].at > l->cells.at[forward ? y->to : y->from].at;
         }
     }

@@ -98,38 +98,29 @@ static refpath_status lay_part(rp_arena *arena, rp_frame *f, rp_parts *parts, ui
     return REFPATH_OK;
 }
 
-/* Numbers 0..n-1 by part, in order: those of part p stand from first[p] on. */
-static refpath_status by_part(rp_arena *arena, const uint32_t *part_of, size_t n, size_t n_parts, uint32_t **first,
-                              uint32_t **list) {
-    *first = RP_ARENA_ARRAY(arena, uint32_t, n_parts + 2);
-    *list = RP_ARENA_ARRAY(arena, uint32_t, n + 1);
-    RP_HAVE(*first);
-    RP_HAVE(*list);
-    for (size_t i = 0; i < n; i++) {
-        (*first)[part_of[i] + 2]++;
-    }
-    for (size_t i = 2; i < n_parts + 2; i++) {
-        (*first)[i] += (*first)[i - 1];
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        (*list)[(*first)[part_of[i] + 1]++] = i;
-    }
-    return REFPATH_OK;
+static uint32_t item_part(const void *parts, size_t i) { return ((const uint32_t *)parts)[i]; }
+
+/* A bond is of the part of its ends. */
+typedef struct rp_bonds_of {
+    const rp_bond *bonds;
+    const uint32_t *parts; /* per item */
+} rp_bonds_of;
+
+static uint32_t bond_part(const void *of, size_t i) {
+    const rp_bonds_of *all = of;
+    return all->parts[all->bonds[i].from];
 }
 
 static refpath_status lay_parts(rp_arena *arena, rp_frame *f, rp_parts *parts, uint32_t *most_cells) {
-    uint32_t *bond_part = RP_ARENA_ARRAY(arena, uint32_t, f->bonds.n + 1), *first_item, *items, *first_bond, *bonds;
+    const rp_bonds_of all = {f->bonds.at, parts->of};
     uint32_t *number = RP_ARENA_ARRAY(arena, uint32_t, f->items.n + 1);
-    RP_HAVE(bond_part);
+    rp_fan items, bonds;
     RP_HAVE(number);
-    for (size_t i = 0; i < f->bonds.n; i++) {
-        bond_part[i] = parts->of[f->bonds.at[i].from];
-    }
-    RP_TRY(by_part(arena, parts->of, f->items.n, parts->n, &first_item, &items));
-    RP_TRY(by_part(arena, bond_part, f->bonds.n, parts->n, &first_bond, &bonds));
+    RP_TRY(rp_fan_make(arena, parts->of, item_part, f->items.n, parts->n, &items));
+    RP_TRY(rp_fan_make(arena, &all, bond_part, f->bonds.n, parts->n, &bonds));
     for (uint32_t part = 0; part < parts->n; part++) {
-        RP_TRY(lay_part(arena, f, parts, part, items + first_item[part], bonds + first_bond[part],
-                        first_bond[part + 1] - first_bond[part], number, most_cells));
+        RP_TRY(lay_part(arena, f, parts, part, items.at + items.first[part], bonds.at + bonds.first[part],
+                        bonds.first[part + 1] - bonds.first[part], number, most_cells));
     }
     return REFPATH_OK;
 }

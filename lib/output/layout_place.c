@@ -25,9 +25,9 @@ static int64_t gap_after(const rp_spot *cell, const rp_spot *next) {
 
 /* What a cell wishes, by the pieces on one side. */
 static void add_wishes(const rp_level *l, uint32_t cell, bool before, int64_t *sum, int64_t *weight) {
-    const uint32_t *first = before ? l->first_in : l->first_out, *list = before ? l->in : l->out;
-    for (uint32_t k = first[cell]; k < first[cell + 1]; k++) {
-        const rp_piece *p = &l->pieces.at[list[k]];
+    const rp_fan *fan = before ? &l->in : &l->out;
+    for (uint32_t k = fan->first[cell]; k < fan->first[cell + 1]; k++) {
+        const rp_piece *p = &l->pieces.at[fan->at[k]];
         int64_t y = before ? l->cells.at[p->from].y + p->from_y - p->to_y : l->cells.at[p->to].y + p->to_y - p->from_y;
         *sum += y * p->weight;
         *weight += p->weight;
@@ -114,8 +114,8 @@ static int64_t way_after(const rp_level *l, uint32_t layer) {
     int64_t farthest = 0, way;
     for (uint32_t i = 0; i < l->layer_n[layer]; i++) {
         uint32_t cell = l->layer[layer][i];
-        for (uint32_t k = l->first_out[cell]; k < l->first_out[cell + 1]; k++) {
-            const rp_piece *p = &l->pieces.at[l->out[k]];
+        for (uint32_t k = l->out.first[cell]; k < l->out.first[cell + 1]; k++) {
+            const rp_piece *p = &l->pieces.at[l->out.at[k]];
             int64_t far = l->cells.at[p->to].y + p->to_y - (l->cells.at[cell].y + p->from_y);
             far = far < 0 ? -far : far;
             farthest = far > farthest ? far : farthest;
@@ -162,7 +162,7 @@ static refpath_status draw_bond(rp_level *l, const rp_columns *c, uint32_t numbe
     RP_TRY(add_point(l, bond, from->x + from->w, y));
     RP_TRY(add_point(l, bond, c->end[from->layer], y));
     for (uint32_t cell = l->pieces.at[piece].to; l->cells.at[cell].item == RP_NONE;
-         cell = l->pieces.at[l->out[l->first_out[cell]]].to) {
+         cell = l->pieces.at[l->out.at[l->out.first[cell]]].to) {
         const rp_spot *kept = &l->cells.at[cell];
         y = kept->y + kept->h / 2;
         RP_TRY(add_point(l, bond, c->start[kept->layer], y));

@@ -72,10 +72,7 @@ static refpath_status put_line(rp_teller *t, const refpath_position *at, const c
         rp_buffer_char(&b, ']');
     }
     rp_buffer_char(&b, '\n');
-    status = rp_buffer_status(&b);
-    if (status == REFPATH_OK) {
-        status = t->page.write(t->page.user, b.at, b.n);
-    }
+    status = rp_buffer_give(&b, t->page.write, t->page.user);
     rp_buffer_free(&b);
     return status;
 }

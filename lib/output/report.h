@@ -37,6 +37,14 @@ void rp_report_table_end(rp_report *r);
 void rp_report_say(rp_report *r, const char *key);
 
 refpath_status rp_report_leaflet(rp_report *r, uint32_t place);
+/* What the first side of a leaflet has no room for, under a heading of its own. */
+void rp_report_further(rp_report *r, const char *anchor, const char *place, const rp_tree *leaflet);
+/* Of a row of a leaflet: what it is for, and whether it is due within three days; and whom to call. */
+const char *rp_leaflet_what(rp_report *r, const rp_tree *row);
+bool rp_leaflet_urgent(const rp_tree *row);
+const char *rp_leaflet_within(rp_report *r, const rp_tree *row); /* "" where there is no time */
+const rp_tree *rp_leaflet_first(const rp_tree *row);             /* provider; NULL where there is none */
+const char *rp_leaflet_who(rp_report *r, const rp_tree *provider);
 refpath_status rp_report_pictures(rp_report *r);
 void rp_report_gaps(rp_report *r);
 void rp_report_freshness(rp_report *r);

@@ -201,8 +201,8 @@ static void add_cells(rp_report *r, const rp_tree *table, const rp_tree *row, co
     rp_html_markup(&r->page, "</tr>\n");
 }
 
-/* The first rows, in these columns; `of_places`: those of the places asked for. */
-static void add_table(rp_report *r, const rp_tree *table, const char *caption, const char *const *ids, bool of_places) {
+/* The first rows of the places asked for, in these columns. */
+static void add_table(rp_report *r, const rp_tree *table, const char *caption, const char *const *ids) {
     const rp_tree *rows = table ? rp_tree_get(table, "rows") : NULL;
     size_t n = 0, left = 0;
     if (!rows || rows->n == 0) {
@@ -216,7 +216,7 @@ static void add_table(rp_report *r, const rp_tree *table, const char *caption, c
     }
     rp_html_markup(&r->page, "</tr></thead>\n<tbody>\n");
     for (const rp_tree *row = rows->first; row; row = row->next) {
-        if (of_places && !is_asked(r, row)) {
+        if (!is_asked(r, row)) {
             continue;
         }
         if (n++ < MOST_ROWS) {
@@ -305,7 +305,7 @@ void rp_report_gaps(rp_report *r) {
     rp_report_heading(r, "h2", "gaps", rp_say(&r->t, "report.gaps", NULL));
     if (rows) {
         add_gaps(r, rows);
-        add_table(r, table_of(r->coverage, "by-place"), rp_say(&r->t, "analysis.table.by-place", NULL), by_place, true);
+        add_table(r, table_of(r->coverage, "by-place"), rp_say(&r->t, "analysis.table.by-place", NULL), by_place);
     } else {
         rp_report_say(r, "report.too-much");
     }

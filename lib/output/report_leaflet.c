@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
-/* The leaflet of a place, a page of its own: what is urgent first, then other help, people, through whom. */
+/*
+ * The leaflet of a place, a page of its own: what is urgent first, with who comes second, then whom to call first for all else,
+ * in few words and, on paper, in two columns, so that it is one side. The rest of it is told in report_further.c.
+ */
 #include "output/report.h"
 
 #include "analyse/leaflet.h"
@@ -11,188 +14,133 @@
 
 /* -- cells ------------------------------------------------------------------------------------------------------------ */
 
-static void more(rp_report *r, const char *text) { rp_html_element(&r->page, "span class=\"more\"", text); }
-
-static void add_what(rp_report *r, const rp_tree *row) {
-    const rp_tree *roles = rp_tree_get(row, "roles");
-    rp_html_element(&r->page, "th scope=\"row\"",
-                    roles ? rp_names(&r->t, roles, rp_who_name, RP_JOIN_CLAUSES)
-                          : rp_names(&r->t, rp_tree_get(row, "aims"), rp_aim_name, RP_JOIN_CLAUSES));
-}
-
-static const char *within_words(rp_report *r, const rp_tree *row) {
-    const rp_tree *within = rp_tree_get(row, "within");
-    const char *clock = rp_text_of(row, "clock"), *time;
-    if (!within || !clock) {
-        return "";
-    }
-    if (within->number <= 0) {
-        return rp_say(&r->t, "report.at-once", NULL);
-    }
-    time = rp_duration_words(&r->t, within->number);
-    return strcmp(clock, "report") == 0
-               ? time
-               : rp_say(&r->t, "draw.within", "time", time, "clock", rp_clock_name(&r->t, clock), NULL);
-}
-
-static bool same_hours(const rp_tree *a, const rp_tree *b) { return a && b ? rp_tree_equal(a, b) : a == b; }
-
-/* A contact; with its hours where they are not those of the offer, which are told besides. */
-static const char *contact_words(rp_report *r, const rp_tree *contact, const rp_tree *hours) {
-    rp_tree one = {.kind = RP_TREE_ARRAY}, copy = *contact;
-    const rp_tree *its = rp_tree_get(contact, "hours");
-    const char *text;
-    copy.next = NULL;
-    one.first = one.last = &copy;
-    one.n = 1;
-    text = rp_contacts(&r->t, &one, false);
-    if (its && !same_hours(its, hours)) {
-        text = rp_say(&r->t, "word.aside", "text", text ? text : "", "aside", rp_hours_words(&r->t, its), NULL);
-    }
-    return text;
-}
-
-static bool has_hours(const rp_tree *contacts) {
-    for (const rp_tree *c = contacts ? contacts->first : NULL; c; c = c->next) {
-        if (rp_tree_get(c, "hours")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* How and when they are reached: one line; of those who are called second what it takes to call. */
-static const char *reach_words(rp_report *r, const rp_tree *provider, bool first) {
-    const rp_tree *contacts = rp_tree_get(provider, "contacts"), *hours = rp_tree_get(provider, "hours");
-    const rp_tree *respond = rp_tree_get(provider, "respond");
+/* What the same people are called first for stands together, where no time is told of it. */
+static const char *group_words(rp_report *r, const rp_tree *row) {
+    const rp_tree *first = rp_leaflet_first(row);
     rp_words words = {0};
-    for (const rp_tree *c = contacts ? contacts->first : NULL; c; c = c->next) {
-        rp_words_add(&r->t, &words, contact_words(r, c, hours));
-    }
-    if (words.list.n == 0) {
-        rp_words_add(&r->t, &words, rp_say(&r->t, "report.no-contact", NULL));
-    }
-    if (hours && (first || !has_hours(contacts))) {
-        rp_words_add(&r->t, &words, rp_say(&r->t, "report.open", "hours", rp_hours_words(&r->t, hours), NULL));
-    }
-    if (respond && first) {
-        rp_words_add(&r->t, &words, rp_say(&r->t, "report.answers", "time", rp_duration_words(&r->t, respond->number), NULL));
+    for (const rp_tree *other = row; other; other = other->next) {
+        const rp_tree *its = rp_leaflet_first(other);
+        if (other == row || (first && its && rp_tree_equal(first, its))) {
+            rp_words_add(&r->t, &words, rp_leaflet_what(r, other));
+        }
     }
     return rp_join(&r->t, &words, RP_JOIN_CLAUSES);
 }
 
-/* Whom to call: whoever stands between comes first, for the numbers are theirs. */
-static void add_provider(rp_report *r, const rp_tree *provider, bool first) {
-    const char *facts = rp_facts(&r->t, rp_tree_get(provider, "facts"));
-    const char *who = rp_who_name(&r->t, rp_text_of(provider, "who"));
-    const rp_tree *through = rp_tree_get(provider, "through");
-    if (through) {
-        who = rp_say(&r->t, "report.through-who", "to", who, "who", rp_names(&r->t, through, rp_who_name, RP_JOIN_AND), NULL);
+static void add_what(rp_report *r, const rp_tree *row, bool urgent) {
+    rp_html_markup(&r->page, "<th scope=\"row\">");
+    rp_html_text(&r->page, urgent ? rp_leaflet_what(r, row) : group_words(r, row));
+    if (urgent) {
+        rp_html_markup(&r->page, " ");
+        rp_html_element(&r->page, "span class=\"more\"", rp_leaflet_within(r, row));
     }
-    rp_html_element(&r->page, "strong", who);
-    rp_html_element(&r->page, "div", reach_words(r, provider, first));
+    rp_html_markup(&r->page, "</th>\n");
+}
+
+/* The hours of a week; those of holidays are told further on. */
+static const char *week_words(rp_report *r, const rp_tree *hours) {
+    rp_tree short_one, week;
+    const rp_tree *days = rp_tree_get(hours, "week");
+    if (!days) {
+        return rp_say(&r->t, "report.round-the-clock", NULL); /* hours have no week where they are always */
+    }
+    short_one = *hours;
+    week = *days;
+    week.next = NULL;
+    short_one.first = short_one.last = &week;
+    short_one.n = 1;
+    return rp_hours_words(&r->t, &short_one);
+}
+
+/* A way to reach somebody, a number without further words; whether it is a safe one is told further on. */
+static const char *contact_words(rp_report *r, const rp_tree *contact) {
+    const char *by = rp_text_of(contact, "by"), *value = rp_contact_value(&r->t, contact);
+    return by && strcmp(by, "phone") != 0 && rp_has_word(&r->t, "contact", by) ? rp_say_with_word(&r->t, "contact", by, value)
+                                                                              : value;
+}
+
+/* The first way to reach them, and when: of whoever is called at once also when they are open. */
+static const char *call_words(rp_report *r, const rp_tree *provider, bool urgent) {
+    const rp_tree *contacts = rp_tree_get(provider, "contacts"), *contact = contacts ? contacts->first : NULL;
+    const rp_tree *open = rp_tree_get(provider, "hours"), *reached = contact ? rp_tree_get(contact, "hours") : NULL;
+    const char *call = contact ? contact_words(r, contact) : rp_say(&r->t, "report.no-contact", NULL);
+    rp_words hours = {0};
+    if (reached || open) {
+        rp_words_add(&r->t, &hours, week_words(r, reached ? reached : open));
+    }
+    if (reached && open && urgent && !rp_tree_equal(reached, open)) {
+        rp_words_add(&r->t, &hours, rp_say(&r->t, "report.open", "hours", week_words(r, open), NULL));
+    }
+    return hours.list.n == 0 ? call
+                             : rp_say(&r->t, "word.aside", "text", call, "aside", rp_join(&r->t, &hours, RP_JOIN_CLAUSES), NULL);
+}
+
+static void add_provider(rp_report *r, const rp_tree *provider, bool urgent) {
+    const char *facts = rp_facts(&r->t, rp_tree_get(provider, "facts"));
+    rp_html_element(&r->page, "strong", rp_leaflet_who(r, provider));
+    rp_html_text(&r->page, " ");
+    rp_html_text(&r->page, call_words(r, provider, urgent));
     if (facts) {
-        more(r, rp_say(&r->t, "report.only-some", "facts", facts, NULL));
+        rp_html_text(&r->page, " ");
+        rp_html_element(&r->page, "span class=\"more\"", rp_say(&r->t, "report.some-only", "facts", facts, NULL));
     }
     if (rp_flag_of(provider, "stale")) {
-        more(r, rp_say(&r->t, "report.stale", NULL));
+        rp_html_text(&r->page, " ");
+        rp_html_element(&r->page, "span class=\"more\"", rp_say(&r->t, "report.unchecked", NULL));
     }
 }
 
 /* -- tables ------------------------------------------------------------------------------------------------------------ */
 
-static void add_others(rp_report *r, const rp_tree *row, const rp_tree *first) {
-    const rp_tree *left = rp_tree_get(row, "more");
-    rp_words words = {0};
-    for (const rp_tree *p = first; p; p = p->next) {
-        rp_words_add(&r->t, &words, rp_who_name(&r->t, rp_text_of(p, "who")));
-    }
-    if (left) {
-        rp_words_add(&r->t, &words, rp_say_n(&r->t, "word.and-more", left->number, NULL));
-    }
-    if (words.list.n > 0) {
-        more(r, rp_say(&r->t, "report.also", "who", rp_join(&r->t, &words, RP_JOIN_CLAUSES), NULL));
-    }
+bool rp_leaflet_urgent(const rp_tree *row) {
+    const rp_tree *within = rp_tree_get(row, "within");
+    return within && within->number <= RP_LEAFLET_URGENT;
 }
 
-static void add_row(rp_report *r, const rp_tree *row, bool timed) {
-    const rp_tree *providers = rp_tree_get(row, "providers"), *p = providers ? providers->first : NULL;
+static void add_row(rp_report *r, const rp_tree *row, bool urgent, bool seconds) {
+    const rp_tree *p = rp_leaflet_first(row);
     rp_html_markup(&r->page, "<tr>");
-    add_what(r, row);
-    if (timed) {
-        rp_html_element(&r->page, "td", within_words(r, row));
-    }
+    add_what(r, row, urgent);
     rp_html_markup(&r->page, "<td>");
     if (p) {
-        add_provider(r, p, true);
+        rp_html_markup(&r->page, "<div>");
+        add_provider(r, p, urgent);
+        rp_html_markup(&r->page, "</div>");
     }
-    rp_html_markup(&r->page, "</td>\n<td>");
-    if (p && p->next) {
+    if (p && p->next && seconds) {
+        rp_html_markup(&r->page, " <div>");
+        rp_html_text(&r->page, rp_say(&r->t, "report.else", NULL));
+        rp_html_text(&r->page, " ");
         add_provider(r, p->next, false);
-        add_others(r, row, p->next->next);
+        rp_html_markup(&r->page, "</div>");
     }
     rp_html_markup(&r->page, "</td></tr>\n");
 }
 
-/* Whether one row says within what time; else there is no column for it. */
-static bool is_timed(const rp_tree *rows) {
-    for (const rp_tree *row = rows->first; row; row = row->next) {
-        if (rp_tree_get(row, "within")) {
+/* It stands with a row before it already. */
+static bool is_told(const rp_tree *rows, const rp_tree *row) {
+    const rp_tree *first = rp_leaflet_first(row);
+    for (const rp_tree *before = rows->first; before != row; before = before->next) {
+        const rp_tree *its = rp_leaflet_first(before);
+        if (first && its && rp_tree_equal(first, its)) {
             return true;
         }
     }
     return false;
 }
 
-static void add_table(rp_report *r, const char *look, const char *caption, const char *first, const rp_tree *rows) {
-    bool timed = rows && is_timed(rows);
-    const char *columns[] = {first, "report.col-within", "report.col-first", "report.col-else", NULL};
-    const char *untimed[] = {first, "report.col-first", "report.col-else", NULL};
-    if (!rows || rows->n == 0) {
+static void add_table(rp_report *r, const char *look, const char *caption, const char *first, const rp_tree *rows,
+                      bool urgent) {
+    const char *columns[] = {first, "report.col-first", NULL};
+    if (!rows || !rows->first || (urgent && !rp_leaflet_urgent(rows->first))) { /* the shortest time stands first */
         return;
     }
-    rp_report_table(r, look, rp_say(&r->t, caption, NULL), timed ? columns : untimed);
+    rp_report_table(r, look, rp_say(&r->t, caption, NULL), columns);
     rp_html_markup(&r->page, "<tbody>\n");
     for (const rp_tree *row = rows->first; row; row = row->next) {
-        add_row(r, row, timed);
-    }
-    rp_html_markup(&r->page, "</tbody>\n");
-    rp_report_table_end(r);
-}
-
-/* A role in between, whoever plays it here, and how to reach them. */
-static void add_keeper(rp_report *r, const rp_tree *keeper) {
-    const rp_tree *providers = rp_tree_get(keeper, "providers"), *first = providers ? providers->first : NULL;
-    const char *role = rp_names(&r->t, rp_tree_get(keeper, "roles"), rp_who_name, RP_JOIN_OR);
-    const char *contacts = first ? rp_contacts(&r->t, rp_tree_get(first, "contacts"), false) : NULL;
-    const char *who = first ? rp_who_name(&r->t, rp_text_of(first, "who")) : rp_say(&r->t, "report.nobody", NULL);
-    rp_html_element(&r->page, "div", rp_say(&r->t, "word.colon", "label", role, "text", who, NULL));
-    if (contacts) {
-        more(r, contacts);
-    }
-}
-
-static void add_through(rp_report *r, const rp_tree *rows) {
-    static const char *const columns[] = {"report.col-from", "report.col-to", "report.col-through", NULL};
-    if (!rows || rows->n == 0) {
-        return;
-    }
-    rp_report_table(r, "", rp_say(&r->t, "report.through", NULL), columns);
-    rp_html_markup(&r->page, "<tbody>\n");
-    for (const rp_tree *row = rows->first; row; row = row->next) {
-        const rp_tree *keepers = rp_tree_get(row, "keepers");
-        const char *facts = rp_facts(&r->t, rp_tree_get(row, "facts"));
-        rp_html_markup(&r->page, "<tr>");
-        rp_html_element(&r->page, "th scope=\"row\"", rp_names(&r->t, rp_tree_get(row, "from"), rp_who_name, RP_JOIN_AND));
-        rp_html_element(&r->page, "td", rp_names(&r->t, rp_tree_get(row, "to"), rp_who_name, RP_JOIN_AND));
-        rp_html_markup(&r->page, "<td>");
-        for (const rp_tree *keeper = keepers ? keepers->first : NULL; keeper; keeper = keeper->next) {
-            add_keeper(r, keeper);
+        if (urgent ? rp_leaflet_urgent(row) : !is_told(rows, row)) {
+            add_row(r, row, urgent, urgent && strcmp(first, "report.col-what") == 0);
         }
-        if (facts) {
-            more(r, rp_say(&r->t, "report.unless", "facts", facts, NULL));
-        }
-        rp_html_markup(&r->page, "</td></tr>\n");
     }
     rp_html_markup(&r->page, "</tbody>\n");
     rp_report_table_end(r);
@@ -238,15 +186,17 @@ static void add_page(rp_report *r, uint32_t place, const rp_tree *leaflet) {
     if (is_empty(leaflet)) {
         rp_report_say(r, "report.nobody-here");
     }
-    add_table(r, "leaflet urgent", "report.urgent", "report.col-what", rp_tree_get(leaflet, "urgent"));
-    add_table(r, "leaflet", "report.other", "report.col-what", rp_tree_get(leaflet, "other"));
+    rp_html_markup(&r->page, "<div class=\"columns\">\n");
+    add_table(r, "leaflet urgent", "report.urgent", "report.col-what", rp_tree_get(leaflet, "urgent"), true);
+    add_table(r, "leaflet urgent", "report.tell-soon", "report.col-role", rp_tree_get(leaflet, "people"), true);
+    add_table(r, "leaflet other", "report.other", "report.col-what", rp_tree_get(leaflet, "other"), false);
     if (missing && missing->n > 0) {
         rp_html_element(&r->page, "p class=\"care\"",
                         rp_say(&r->t, "report.missing", "services",
                                rp_names(&r->t, missing, rp_aim_name, RP_JOIN_CLAUSES), NULL));
     }
-    add_table(r, "leaflet", "report.people", "report.col-role", rp_tree_get(leaflet, "people"));
-    add_through(r, rp_tree_get(leaflet, "through"));
+    rp_html_markup(&r->page, "</div>\n");
+    rp_report_further(r, anchor, name, leaflet);
     rp_html_markup(&r->page, "</section>\n");
 }
 

@@ -273,6 +273,16 @@ void rp_words_add(rp_teller *t, rp_words *words, const char *text) {
     *at = text ? text : "";
 }
 
+void rp_words_add_once(rp_teller *t, rp_words *words, const char *text) {
+    bool again = !text;
+    for (size_t i = 0; i < words->list.n && !again; i++) {
+        again = strcmp(words->list.at[i], text) == 0;
+    }
+    if (!again) {
+        rp_words_add(t, words, text);
+    }
+}
+
 const char *rp_join(rp_teller *t, const rp_words *words, rp_joint joint) {
     static const char *const two[] = {"list.and-two", "list.or-two", "list.clauses", "list.all"};
     static const char *const last[] = {"list.and-last", "list.or-last", "list.clauses", "list.all"};

@@ -57,23 +57,14 @@ static void put_header(rp_buffer *b, const rp_tree *columns) {
     rp_buffer_text(b, "\r\n");
 }
 
-static refpath_status hand_over(rp_buffer *b, refpath_write write, void *user) {
-    refpath_status status = rp_buffer_status(b);
-    if (status == REFPATH_OK && b->n > 0) {
-        status = write(user, b->at, b->n);
-    }
-    b->n = 0;
-    return status;
-}
-
 static refpath_status write_table(const rp_tree *table, uint64_t min_cell, rp_buffer *b, refpath_write write,
                                   void *user) {
     const rp_tree *columns = rp_tree_get(table, "columns"), *rows = rp_tree_get(table, "rows");
     put_header(b, columns);
-    RP_TRY(hand_over(b, write, user));
+    RP_TRY(rp_buffer_give(b, write, user));
     for (const rp_tree *row = rows->first; row; row = row->next) {
         put_row(b, columns, row, min_cell);
-        RP_TRY(hand_over(b, write, user));
+        RP_TRY(rp_buffer_give(b, write, user));
     }
     return REFPATH_OK;
 }

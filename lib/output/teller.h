@@ -70,6 +70,7 @@ bool rp_has_word(rp_teller *t, const char *prefix, const char *word);
 /* Text from outside as one line without controls, isolated where its direction could disturb the sentence. */
 const char *rp_quote(rp_teller *t, const char *text);
 void rp_words_add(rp_teller *t, rp_words *words, const char *text);
+void rp_words_add_once(rp_teller *t, rp_words *words, const char *text); /* unless it is there already, or NULL */
 const char *rp_join(rp_teller *t, const rp_words *words, rp_joint joint);
 
 /* The label of an entry, or its id. */

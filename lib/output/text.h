@@ -22,6 +22,15 @@ void rp_tell_analysis(rp_teller *t, const rp_tree *answer);
 const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree *row);
 const char *rp_analysis_header(rp_teller *t, const rp_tree *column);
 
+/* How a step stands. It is always said in words too. */
+typedef enum rp_mood { RP_MOOD_NONE, RP_MOOD_GOOD, RP_MOOD_WAIT, RP_MOOD_BAD, RP_MOOD_DONE, RP_MOODS } rp_mood;
+
+/* Of a step of a plan: its id, of several the first; what it is about; its state, also in words, with whether it is late. */
+const char *rp_step_id(const rp_tree *step);
+const char *rp_step_what(rp_teller *t, const rp_tree *step);
+rp_mood rp_step_mood(const rp_tree *step);
+const char *rp_step_state(rp_teller *t, const rp_tree *step);
+
 /* One step of a plan, the n-th of all its steps from 1. */
 void rp_tell_step(rp_teller *t, const rp_tree *steps, const rp_tree *step, size_t n);
 /*
@@ -63,7 +72,12 @@ const char *rp_with_id(rp_teller *t, const char *name, const char *id);
 const char *rp_labelled(rp_teller *t, refpath_kind kind, const char *id);
 /* Of a decision: its rules with their tests, and what would change it. */
 void rp_tell_why(rp_teller *t, const rp_tree *answer);
-/* [{"by", "value", "secure", "open"}] as one phrase, with `now` whether each is open; NULL where there is none. */
+/*
+ * {"by", "value", "secure", "open"} in words, with `now` whether it is open; a list of them as one phrase, NULL where there
+ * is none.
+ */
+const char *rp_contact_value(rp_teller *t, const rp_tree *contact); /* the number or address alone */
+const char *rp_contact_text(rp_teller *t, const rp_tree *contact, bool now);
 const char *rp_contacts(rp_teller *t, const rp_tree *contacts, bool now);
 
 #endif

@@ -32,7 +32,7 @@ static const char *name_of(rp_teller *t, const char *column, const char *id) {
             return namers[i].namer(t, id);
         }
     }
-    return rp_has_word(t, "analysis.word", id) ? rp_say_word(t, "analysis.word", id) : rp_quote(t, id);
+    return rp_say_word(t, "analysis.word", id);
 }
 
 /* Rounded down: what is not all is never called 100 percent. */
@@ -77,8 +77,7 @@ const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree
 }
 
 const char *rp_analysis_header(rp_teller *t, const rp_tree *column) {
-    const char *id = rp_text_of(column, "id");
-    return rp_has_word(t, "column", id) ? rp_say_word(t, "column", id) : rp_quote(t, id);
+    return rp_say_word(t, "column", rp_text_of(column, "id"));
 }
 
 /* -- one table ---------------------------------------------------------------------------------------------------- */
@@ -198,9 +197,8 @@ static void tell_cells(rp_teller *t, rp_grid *grid, const rp_tree *rows) {
 
 static void tell_table(rp_teller *t, const rp_tree *table) {
     const rp_tree *columns = rp_tree_get(table, "columns"), *rows = rp_tree_get(table, "rows");
-    const char *id = rp_text_of(table, "id");
     rp_grid grid = {.n_columns = 0};
-    rp_page_heading(&t->page, rp_has_word(t, "analysis.table", id) ? rp_say_word(t, "analysis.table", id) : rp_quote(t, id));
+    rp_page_heading(&t->page, rp_say_word(t, "analysis.table", rp_text_of(table, "id")));
     for (const rp_tree *c = columns ? columns->first : NULL; c && grid.n_columns < MOST_COLUMNS; c = c->next) {
         if (rows && is_told(rows, c)) {
             grid.columns[grid.n_columns++] = c;

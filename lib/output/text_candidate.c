@@ -26,25 +26,32 @@ static const char *unbroken(rp_teller *t, const char *value) {
     return whole;
 }
 
+const char *rp_contact_value(rp_teller *t, const rp_tree *contact) {
+    const char *value = rp_text_of(contact, "value");
+    return unbroken(t, value ? value : "");
+}
+
+const char *rp_contact_text(rp_teller *t, const rp_tree *contact, bool now) {
+    const char *by = rp_text_of(contact, "by"), *text = rp_contact_value(t, contact);
+    if (by && rp_has_word(t, "contact", by)) {
+        text = rp_say_with_word(t, "contact", by, text);
+    }
+    if (rp_flag_of(contact, "secure")) {
+        text = rp_say(t, "word.aside", "text", text, "aside", rp_say(t, "contact.secure", NULL), NULL);
+    }
+    if (now && !rp_flag_of(contact, "open")) {
+        text = rp_say(t, "list.more", "first", text, "second", rp_say(t, "contact.closed", NULL), NULL);
+    }
+    return text;
+}
+
 const char *rp_contacts(rp_teller *t, const rp_tree *contacts, bool now) {
     rp_words words = {0};
     if (!contacts || contacts->n == 0) {
         return NULL;
     }
     for (const rp_tree *c = contacts->first; c; c = c->next) {
-        const char *by = rp_text_of(c, "by"), *value = rp_text_of(c, "value");
-        const char *text = unbroken(t, value ? value : "");
-        if (by && rp_has_word(t, "contact", by)) {
-            text = rp_say_with_word(t, "contact", by, text);
-        }
-        if (rp_flag_of(c, "secure")) {
-            text = rp_say(t, "word.aside", "text", text, "aside", rp_say(t, "contact.secure", NULL), NULL);
-        }
-        if (now && !rp_flag_of(c, "open")) {
-            text = rp_say(t, "list.more", "first", text, "second",
-                          rp_say(t, "contact.closed", NULL), NULL);
-        }
-        rp_words_add(t, &words, text);
+        rp_words_add(t, &words, rp_contact_text(t, c, now));
     }
     return rp_join(t, &words, RP_JOIN_CLAUSES);
 }

@@ -8,58 +8,57 @@
 
 #define LEAST_LABELS 17
 
-static const struct {
-    const char *state;
-    rp_shade shade;
-} shades[] = {
-    {"done", RP_SHADE_GOOD},         {"ready", RP_SHADE_GOOD},      {"needs-consent", RP_SHADE_WAIT},
-    {"needs-facts", RP_SHADE_WAIT},  {"waiting", RP_SHADE_WAIT},    {"refused", RP_SHADE_BAD},
-    {"forbidden", RP_SHADE_BAD},     {"blocked", RP_SHADE_BAD},     {"no-provider", RP_SHADE_BAD},
-    {"window-closed", RP_SHADE_BAD},
-};
-
-static const char *shaded(rp_teller *t, const char *state, const char *text) {
-    rp_shade shade = RP_SHADE_STRONG;
-    for (size_t i = 0; i < sizeof shades / sizeof *shades; i++) {
-        if (strcmp(shades[i].state, state) == 0) {
-            shade = shades[i].shade;
-        }
-    }
-    return rp_shaded(t, shade, text);
-}
-
-static const char *first_id(const rp_tree *step) {
+const char *rp_step_id(const rp_tree *step) {
     const rp_tree *ids = rp_tree_get(step, "ids");
     return ids && ids->first && ids->first->text ? ids->first->text : "";
 }
 
-/* What a step is about: its own label, the service, or whom to tell. */
-static const char *what(rp_teller *t, const rp_tree *step) {
-    const char *kind = rp_text_of(step, "kind");
+/* Its own label, the service, or whom to tell. */
+const char *rp_step_what(rp_teller *t, const rp_tree *step) {
     const rp_tree *goal = rp_tree_get(step, "goal");
-    const char *label = rp_part(t, REFPATH_KIND_STEP, first_id(step), RP_LABEL_NAME);
+    const char *label = rp_part(t, REFPATH_KIND_STEP, rp_step_id(step), RP_LABEL_NAME);
     if (label) {
         return label;
     }
-    if (goal && kind && strcmp(kind, "service") == 0) {
+    if (goal && rp_is_word(step, "kind", "service")) {
         return rp_names(t, goal, rp_aim_name, RP_JOIN_AND);
     }
-    if (goal && kind && strcmp(kind, "inform") == 0) {
+    if (goal && rp_is_word(step, "kind", "inform")) {
         return rp_say(t, "step.inform", "who", rp_names(t, goal, rp_who_name, RP_JOIN_OR), NULL);
     }
-    return rp_step_name(t, first_id(step));
+    return rp_step_name(t, rp_step_id(step));
+}
+
+rp_mood rp_step_mood(const rp_tree *step) {
+    static const struct {
+        const char *state;
+        rp_mood mood;
+    } moods[] = {
+        {"done", RP_MOOD_DONE},         {"ready", RP_MOOD_GOOD},      {"needs-consent", RP_MOOD_WAIT},
+        {"needs-facts", RP_MOOD_WAIT},  {"waiting", RP_MOOD_WAIT},    {"refused", RP_MOOD_BAD},
+        {"forbidden", RP_MOOD_BAD},     {"blocked", RP_MOOD_BAD},     {"no-provider", RP_MOOD_BAD},
+        {"window-closed", RP_MOOD_BAD},
+    };
+    for (size_t i = 0; i < sizeof moods / sizeof *moods; i++) {
+        if (rp_is_word(step, "state", moods[i].state)) {
+            return moods[i].mood;
+        }
+    }
+    return RP_MOOD_NONE;
+}
+
+const char *rp_step_state(rp_teller *t, const rp_tree *step) {
+    const char *state = rp_text_of(step, "state"), *word = rp_say_word(t, "state", state ? state : "");
+    const char *late = rp_flag_of(step, "overdue") ? "step.overdue" : rp_flag_of(step, "late") ? "step.late" : NULL;
+    if (late && !rp_is_word(step, "state", "window-closed")) {
+        word = rp_say(t, "list.more", "first", word, "second", rp_say(t, late, NULL), NULL);
+    }
+    return word;
 }
 
 static void add_facts(rp_teller *t, rp_words *words, const rp_tree *facts) {
     for (const rp_tree *f = facts ? facts->first : NULL; f; f = f->next) {
-        const char *text = rp_one_fact(t, f);
-        bool again = false;
-        for (size_t i = 0; i < words->list.n; i++) {
-            again = again || strcmp(words->list.at[i], text) == 0;
-        }
-        if (!again) {
-            rp_words_add(t, words, text);
-        }
+        rp_words_add_once(t, words, rp_one_fact(t, f));
     }
 }
 
@@ -130,26 +129,23 @@ static const char *meaning(rp_teller *t, const rp_tree *step, const char *state)
     return rp_say_word(t, "state-text", state);
 }
 
-static void tell_title(rp_teller *t, const rp_tree *step, size_t n, const char *state) {
-    const char *word = rp_say_word(t, "state", state);
-    const char *late = rp_flag_of(step, "overdue") ? "step.overdue" : rp_flag_of(step, "late") ? "step.late" : NULL;
-    if (late && strcmp(state, "window-closed") != 0) {
-        word = rp_say(t, "list.more", "first", word, "second", rp_say(t, late, NULL), NULL);
-    }
+static void tell_title(rp_teller *t, const rp_tree *step, size_t n) {
+    static const rp_shade shades[RP_MOODS] = {RP_SHADE_STRONG, RP_SHADE_GOOD, RP_SHADE_WAIT, RP_SHADE_BAD, RP_SHADE_GOOD};
+    const char *what = rp_step_what(t, step), *word = rp_step_state(t, step);
     rp_page_blank(&t->page);
     if (t->page.plain) {
         rp_page_text(&t->page, 0, 0,
-                     rp_say_n(t, "step.sentence-title", (int64_t)n, "what", what(t, step), "state", word, NULL));
+                     rp_say_n(t, "step.sentence-title", (int64_t)n, "what", what, "state", word, NULL));
         return;
     }
     rp_page_text(&t->page, 0, 3,
-                 rp_say_n(t, "step.title", (int64_t)n, "what", shaded(t, "", what(t, step)), "state",
-                          shaded(t, state, word), NULL));
+                 rp_say_n(t, "step.title", (int64_t)n, "what", rp_shaded(t, RP_SHADE_STRONG, what), "state",
+                          rp_shaded(t, shades[rp_step_mood(step)], word), NULL));
 }
 
 /* What to do in words, where the protocol says it, under the label of the same step. */
 static void tell_body(rp_teller *t, rp_rows *rows, const rp_tree *step) {
-    const char *text = rp_part(t, REFPATH_KIND_STEP, first_id(step), RP_LABEL_TEXT);
+    const char *text = rp_part(t, REFPATH_KIND_STEP, rp_step_id(step), RP_LABEL_TEXT);
     const char *purpose = rp_text_of(step, "purpose");
     const rp_tree *goal = rp_tree_get(step, "goal");
     const char *certainty = rp_text_of(step, "certainty");
@@ -307,7 +303,7 @@ void rp_tell_step(rp_teller *t, const rp_tree *steps, const rp_tree *step, size_
     rp_rows rows = rp_rows_new(t);
     rows.least = label_columns(t);
     state = state ? state : "";
-    tell_title(t, step, n, state);
+    tell_title(t, step, n);
     rp_page_text(&t->page, 3, 0, meaning(t, step, state));
     tell_body(t, &rows, step);
     tell_done(t, &rows, step);

@@ -14,7 +14,10 @@ static const struct {
     {"failures", REFPATH_ANALYSIS_FAILURES},
     {"drawdown", REFPATH_ANALYSIS_DRAWDOWN},
     {"times", REFPATH_ANALYSIS_TIMES},
+    {"load", REFPATH_ANALYSIS_LOAD},
+    {"simulation", REFPATH_ANALYSIS_SIMULATION},
     {"coordination", REFPATH_ANALYSIS_COORDINATION},
+    {"conformance", REFPATH_ANALYSIS_CONFORMANCE},
     {"network", REFPATH_ANALYSIS_NETWORK},
     {"pathways", REFPATH_ANALYSIS_PATHWAYS},
 };
@@ -59,7 +62,7 @@ static int show_progress(uint64_t done, uint64_t total, void *user) {
 }
 
 static int tell_csv(command *c, question *q) {
-    refpath_status written = REFPATH_OK;
+    refpath_status written;
     if (q->status != REFPATH_OK) {
         return close_question(c, q, NULL);
     }
@@ -67,12 +70,10 @@ static int tell_csv(command *c, question *q) {
         say_time_taken(c, q->now);
     }
     written = refpath_answer_table(q->answer, c->table, NULL, write_out, stdout);
-    refpath_answer_unref(q->answer);
-    refpath_protocol_unref(q->protocol);
     if (written == REFPATH_NOT_FOUND) {
-        return complain(c, "usage", "this analysis has no table \"%s\"; --json shows all tables.", c->table);
+        return end_question(q, complain(c, "usage", "this analysis has no table \"%s\"; --json shows all tables.", c->table));
     }
-    return written == REFPATH_OK ? ANSWERED : report(c, written);
+    return end_question(q, written == REFPATH_OK ? ANSWERED : report(c, written));
 }
 
 int run_analyse(command *c) {

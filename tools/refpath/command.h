@@ -90,6 +90,7 @@ typedef struct question {
 } question;
 /* Reads the protocol, and the case where `known` is not NULL; false after saying what is wrong. */
 bool open_question(command *c, question *q, const char *protocol, const char *known);
+int end_question(question *q, int status); /* only releases; gives `status` */
 int close_question(command *c, question *q, int (*news)(const refpath_answer *answer));
 const char *text_of(refpath_value value, const char *key);
 

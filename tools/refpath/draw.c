@@ -116,10 +116,7 @@ static int draw(command *c, question *q, refpath_picture format, subject of) {
     } else if (q->status != REFPATH_OK) {
         status = report(c, q->status);
     }
-    refpath_answer_unref(q->answer);
-    refpath_case_free(q->known);
-    refpath_protocol_unref(q->protocol);
-    return status;
+    return end_question(q, status);
 }
 
 int run_draw(command *c) {

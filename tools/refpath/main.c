@@ -31,7 +31,7 @@ static const verb verbs[] = {
      "looks into the directory: who does what, where", " service role group duty at name viewer now ",
      "refpath who mission.xml --service health --at port\n      Who offers health care at the port.", 1, 1, run_who},
     {"analyse", "WHAT PROTOCOL [--study FILE] [--now T] [--viewer A] [--csv [--table ID]] [--min-cell N]",
-     "looks at a protocol as a whole; WHAT is coverage, failures, drawdown, times, coordination, network or pathways", " study now viewer csv table min-cell ",
+     "looks at a protocol as a whole; WHAT is coverage, failures, drawdown, times, load, simulation, coordination, conformance, network or pathways", " study now viewer csv table min-cell ",
      "refpath analyse coverage mission.xml\n      Where who is left without help, the worst first.\n"
      "  refpath analyse times mission.xml --csv >times.csv\n"
      "      How long each step takes, for a spreadsheet.",

@@ -58,7 +58,6 @@ int run_report(command *c) {
     question q = {0};
     refpath_report_options options = {.size = sizeof options};
     target t = {.c = c};
-    int status;
     if (c->json || c->plain) {
         return complain(c, "usage", "a report is HTML: --json and --plain are for answers (who, analyse).");
     }
@@ -70,7 +69,5 @@ int run_report(command *c) {
     options.place = c->place;
     options.language = c->language;
     q.status = refpath_protocol_report(q.protocol, &options, write_report, &t, c->diags);
-    status = finish(c, &q, &t);
-    refpath_protocol_unref(q.protocol);
-    return status;
+    return end_question(&q, finish(c, &q, &t));
 }

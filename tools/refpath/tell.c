@@ -161,6 +161,13 @@ bool open_question(command *c, question *q, const char *protocol, const char *kn
     return true;
 }
 
+int end_question(question *q, int status) {
+    refpath_answer_unref(q->answer);
+    refpath_case_free(q->known);
+    refpath_protocol_unref(q->protocol);
+    return status;
+}
+
 int close_question(command *c, question *q, int (*news)(const refpath_answer *answer)) {
     int status;
     if (q->status == REFPATH_OK) {
@@ -171,8 +178,5 @@ int close_question(command *c, question *q, int (*news)(const refpath_answer *an
     } else {
         status = report(c, q->status);
     }
-    refpath_answer_unref(q->answer);
-    refpath_case_free(q->known);
-    refpath_protocol_unref(q->protocol);
-    return status;
+    return end_question(q, status);
 }

@@ -13,7 +13,8 @@ from refpath.keys import DAYS, DURATIONS, KEY_OF, absent, attribute_of, word_of
 from refpath.moments import day_of, duration_of, moment_of
 
 
-def _children(value: core.Value) -> Iterator[core.Value]:
+def children_of(value: core.Value) -> Iterator[core.Value]:
+    """What stands in a value, in order."""
     child = value.at(0)
     while child is not None:
         yield child
@@ -67,7 +68,7 @@ class Record(Mapping[str, Any]):
         children = self._children
         if children is None:
             children = {}
-            for child in _children(self._value):
+            for child in children_of(self._value):
                 key = child.key() or ""
                 children[key] = python_of(child, key)
             self._children = children
@@ -124,7 +125,7 @@ class Values(Sequence[Any]):
 
     def _all(self) -> list[Any]:
         if self._children is None:
-            self._children = [python_of(child, self._key) for child in _children(self._value)]
+            self._children = [python_of(child, self._key) for child in children_of(self._value)]
         return self._children
 
     @overload

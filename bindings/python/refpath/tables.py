@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from refpath import core
 from refpath.moments import moment_of
+from refpath.records import children_of
 
 if TYPE_CHECKING:
     from refpath.findings import Findings
@@ -50,17 +51,7 @@ def _cell(value: core.Value) -> Cell:
         return moment_of(value.integer(), value.string() or "")
     if kind == core.VALUE_FLAG:
         return value.integer() != 0
-    return value.integer() if kind == core.VALUE_INTEGER else _joined(value)
-
-
-def _joined(value: core.Value) -> str:
-    """A list of words, as the library writes it in CSV."""
-    words = []
-    child = value.at(0)
-    while child is not None:
-        words.append(child.string() or "")
-        child = child.next_()
-    return " ".join(words)
+    return value.integer()
 
 
 class Table(Sequence[Row]):
@@ -72,30 +63,17 @@ class Table(Sequence[Row]):
         self._findings = findings
         #: Its name.
         self.id: str = _text(value, "id")
-        columns = []
-        column = _children(value, "columns")
-        while column is not None:
-            unit = column.get("unit")
-            columns.append(Column(_text(column, "id"), unit.string() if unit is not None else None))
-            column = column.next_()
         #: Its columns, in order.
-        self.columns: tuple[Column, ...] = tuple(columns)
+        self.columns: tuple[Column, ...] = tuple(Column(_text(column, "id"), _text(column, "unit") or None)
+                                                 for column in _children(value, "columns"))
         self._rows = value.get("rows")
         self._kept: list[Row] | None = None
 
     def _all(self) -> list[Row]:
         if self._kept is None:
-            self._kept = []
             empty: Row = {column.id: None for column in self.columns}
-            value = self._rows.at(0) if self._rows is not None else None
-            while value is not None:
-                row = dict(empty)
-                cell = value.at(0)
-                while cell is not None:
-                    row[cell.key() or ""] = _cell(cell)
-                    cell = cell.next_()
-                self._kept.append(row)
-                value = value.next_()
+            self._kept = [empty | {cell.key() or "": _cell(cell) for cell in children_of(row)}
+                          for row in (children_of(self._rows) if self._rows is not None else ())]
         return self._kept
 
     @overload
@@ -181,9 +159,9 @@ def _text(value: core.Value, key: str) -> str:
     return (found.string() if found is not None else None) or ""
 
 
-def _children(value: core.Value, key: str) -> core.Value | None:
+def _children(value: core.Value, key: str) -> Iterator[core.Value]:
     found = value.get(key)
-    return found.at(0) if found is not None else None
+    return children_of(found) if found is not None else iter(())
 
 
 class Tables(Sequence[Table]):
@@ -192,11 +170,7 @@ class Tables(Sequence[Table]):
     __slots__ = ("_list",)
 
     def __init__(self, findings: Findings, root: core.Value) -> None:
-        self._list: list[Table] = []
-        value = _children(root, "tables")
-        while value is not None:
-            self._list.append(Table(findings, value))
-            value = value.next_()
+        self._list = [Table(findings, table) for table in _children(root, "tables")]
 
     @overload
     def __getitem__(self, which: int | str) -> Table: ...

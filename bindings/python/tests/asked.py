@@ -38,7 +38,7 @@ def drawn(told, asked):
 
 
 def answer(asked, protocols):
-    """The answer of Python; of a check, the problems."""
+    """The answer of Python; of a check, the problems; a text of what is one."""
     (verb, name, *rest), o = options_of(asked)
     if verb == "analyse":
         name, rest = rest[0], [name]
@@ -47,6 +47,12 @@ def answer(asked, protocols):
     if name not in protocols:
         protocols[name] = refpath.Protocol.load(pathlib.Path(name))
     p = protocols[name]
+    if verb == "report":
+        return p.report(o.get("lang"), o["now"], place=o.get("place"), viewer=o.get("viewer"))
+    if verb == "without":
+        return p.without(*rest).draft().xml().decode()
+    if verb == "offer":
+        return p.with_offer(rest[0], **{key.replace("-", "_"): value for key, value in o.items()}).draft().xml().decode()
     if verb == "choices":
         return p.choices(rest[0])
     if verb == "who":
@@ -77,6 +83,8 @@ def said(asked, protocols):
         told = error.problems
     if o.get("format") == "sarif":
         return told.sarif(language)
+    if isinstance(told, str):
+        return told.encode()
     if isinstance(told, refpath.Problems):
         return told.json(language) if "json" in o else told.text(language).encode()
     if asked[0] == "draw":

@@ -2,9 +2,6 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 package org.refpath;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -53,11 +50,7 @@ public final class AnalysisRequest {
      * @return this
      */
     public AnalysisRequest study(Path file) {
-        try {
-            study = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        study = Protocol.bytes(file);
         return this;
     }
 

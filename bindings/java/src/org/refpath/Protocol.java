@@ -124,7 +124,7 @@ public final class Protocol implements AutoCloseable {
                 (given, notes) -> CoreProtocol.load_memory(xml, name, given, notes));
     }
 
-    private static byte[] bytes(Path file) {
+    static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -479,6 +479,37 @@ public final class Protocol implements AutoCloseable {
      */
     public Draft draft() {
         return new Draft(handle.use(CoreDraft::from_protocol));
+    }
+
+    /**
+     * What if they were not there? An actor with its units, all actors of a group, or an offer are there at no moment; anything
+     * else is taken out.
+     *
+     * @param ids  of what is lost
+     * @return a new protocol; this one stays as it is
+     * @throws IllegalArgumentException  there is nothing of such an id
+     * @throws InvalidProtocolException  something still names what was taken out
+     */
+    public Protocol without(String... ids) {
+        return WhatIf.without(this, List.of(ids));
+    }
+
+    /**
+     * What if an actor offered something more?
+     *
+     * <pre>{@code
+     * protocol.withOffer("hill-hospital", Map.of("service", "pep", "at", List.of("galasi"), "respond-within", Duration.ofHours(2)))
+     * }</pre>
+     *
+     * @param actor       an id
+     * @param attributes  those of {@code offers}: texts, whole numbers, flags, durations, days, and lists of words
+     * @return a new protocol; this one stays as it is
+     * @throws IllegalArgumentException  there is no such actor
+     * @throws InvalidProtocolException  the offer cannot be as it is
+     */
+    public Protocol withOffer(String actor, Map<String, ?> attributes) {
+        Objects.requireNonNull(actor, "actor");
+        return WhatIf.withOffer(this, actor, Objects.requireNonNull(attributes, "attributes"));
     }
 
     /** Lets go of it now, as soon as no call uses it. Cases and answers made from it stay good. */

@@ -131,12 +131,29 @@ final class Asked {
         return isJson() ? answer.toJson() : answer.text(options.containsKey("plain") ? how.plain() : how);
     }
 
+    /** What is a text: a report, or a protocol that is another; else null. */
+    private String text(Path folder, Map<Path, Protocol> protocols) {
+        if (!Set.of("report", "without", "offer").contains(words.get(0))) {
+            return null;
+        }
+        Protocol p = protocols.computeIfAbsent(folder.resolve(words.get(1)), Protocol::load);
+        switch (words.get(0)) {
+            case "report":
+                return p.report(language(), options.get("place"), options.get("viewer"), moment("now"));
+            case "without":
+                return p.without(words.subList(2, words.size()).toArray(new String[0])).draft().toXml();
+            default:
+                return p.withOffer(words.get(2), options).draft().toXml();
+        }
+    }
+
     /** The answer or its problems. */
     String said(Path folder, Map<Path, Protocol> protocols) {
         Problems problems;
         try {
-            if (!isCheck()) {
-                return told(answer(folder, protocols));
+            String text = text(folder, protocols);
+            if (text != null || !isCheck()) {
+                return text != null ? text : told(answer(folder, protocols));
             }
             problems = Protocol.load(folder.resolve(words.get(1))).problems();
         } catch (RefpathException e) {
