@@ -20,7 +20,10 @@ typedef enum refpath_analysis {
     REFPATH_ANALYSIS_FAILURES = 2, /**< Whose loss leaves children without help: single points of failure. */
     REFPATH_ANALYSIS_DRAWDOWN = 3, /**< What is lost when several are gone at once, and the smallest repair. */
     REFPATH_ANALYSIS_TIMES = 4,     /**< How long each step takes from the report, and what takes the time. */
+    REFPATH_ANALYSIS_LOAD = 5,      /**< How much of a stream of cases can be served, and what stands in the way of more. */
+    REFPATH_ANALYSIS_SIMULATION = 6, /**< Cases by chance, from a seed: waiting times, use, missed targets and limits. */
     REFPATH_ANALYSIS_COORDINATION = 7, /**< Who reaches whom through whom, posts, overlap, the age of the directory. */
+    REFPATH_ANALYSIS_CONFORMANCE = 8, /**< Whether a log of referrals keeps to the protocol, with reasons. */
     REFPATH_ANALYSIS_NETWORK = 9,  /**< Who reaches whom through whom, as a graph; it can be drawn. */
     REFPATH_ANALYSIS_PATHWAYS = 10 /**< Pathways and steps as a graph, all or those for a concern; it can be drawn. */
 } refpath_analysis;

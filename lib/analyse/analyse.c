@@ -19,8 +19,12 @@ typedef struct rp_analyst {
 
 static const rp_analyst *find_analyst(refpath_analysis analysis) {
     static const char *const pathway_keys[] = {"facts", "concern", NULL};
+    static const char *const of_conformance[] = {"events", NULL};
     static const char *const of_drawdown[] = {"without", "repairs-tried", NULL};
     static const char *const of_failures[] = {"pairs", NULL};
+    static const char *const of_load[] = {"arrivals", "capacity", NULL};
+    static const char *const of_simulation[] = {"arrivals", "capacity",   "seed",      "runs",     "weeks",
+                                                "warm-up",  "refusal",    "withdrawal", "no-answer", "patience", NULL};
     static const char *const of_times[] = {"steps", "detail", NULL};
     static const rp_analyst all[] = {
         {REFPATH_ANALYSIS_COVERAGE,
@@ -39,7 +43,16 @@ static const rp_analyst *find_analyst(refpath_analysis analysis) {
          "times",
          {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_times},
          rp_analyse_times},
+        {REFPATH_ANALYSIS_LOAD,
+         "load",
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_load},
+         rp_analyse_load},
+        {REFPATH_ANALYSIS_SIMULATION,
+         "simulation",
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_simulation},
+         rp_analyse_simulation},
         {REFPATH_ANALYSIS_COORDINATION, "coordination", {RP_STUDY_PLACES | RP_STUDY_SERVICES, NULL}, rp_analyse_coordination},
+        {REFPATH_ANALYSIS_CONFORMANCE, "conformance", {RP_STUDY_KINDS | RP_STUDY_HOLDER, of_conformance}, rp_analyse_conformance},
         {REFPATH_ANALYSIS_NETWORK, "network", {RP_STUDY_PLACES, NULL}, rp_analyse_network},
         {REFPATH_ANALYSIS_PATHWAYS, "pathways", {RP_STUDY_HOLDER, pathway_keys}, rp_analyse_pathways},
     };
@@ -83,10 +96,10 @@ static void write_head(rp_analysis *a, const rp_analyst *analyst) {
     }
     if (analyst->keys.shared & RP_STUDY_WEEK) {
         rp_write_moment(o, a->root, "from", a->study.from);
-        o->failed = !rp_tree_integer(o->arena, a->root, "step-minutes", a->study.step / 60) || o->failed;
+        rp_write_integer(o, a->root, "step-minutes", a->study.step / 60);
     }
     if (a->min_cell > 0) {
-        o->failed = !rp_tree_integer(o->arena, a->root, "min-cell", (int64_t)a->min_cell) || o->failed;
+        rp_write_integer(o, a->root, "min-cell", (int64_t)a->min_cell);
     }
 }
 

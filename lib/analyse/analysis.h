@@ -16,6 +16,7 @@ typedef struct rp_analysis {
     rp_study study;
     int64_t now;
     uint32_t viewer;   /* who; RP_NONE: anybody; RP_ALL_VIEWER */
+    struct rp_around *around; /* of the place looked at last; NULL before that */
     uint64_t min_cell;
     uint64_t work, most_work;
     rp_tree *root;     /* of the answer */
@@ -33,12 +34,15 @@ refpath_status rp_analysis_work(rp_analysis *a, uint64_t work);
 bool rp_analysis_sees(const rp_analysis *a, uint32_t who);
 
 /* One a file: writes what it has to say of itself into a->root, then its tables. */
+refpath_status rp_analyse_conformance(rp_analysis *a);
 refpath_status rp_analyse_coordination(rp_analysis *a);
 refpath_status rp_analyse_coverage(rp_analysis *a);
 refpath_status rp_analyse_drawdown(rp_analysis *a);
 refpath_status rp_analyse_failures(rp_analysis *a);
+refpath_status rp_analyse_load(rp_analysis *a);
 refpath_status rp_analyse_network(rp_analysis *a);
 refpath_status rp_analyse_pathways(rp_analysis *a);
+refpath_status rp_analyse_simulation(rp_analysis *a);
 refpath_status rp_analyse_times(rp_analysis *a);
 
 #endif

@@ -175,7 +175,6 @@ static const char *names_of(rp_analysis *a, const uint32_t *who, size_t n) {
         names = names ? rp_arena_format(a->asking.o.arena, "%s %s", names, a->p->who.at[who[i]].id)
                       : a->p->who.at[who[i]].id;
         if (!names) {
-            a->asking.o.failed = true;
             return NULL;
         }
     }

@@ -122,12 +122,11 @@ static int oldest_first(const void *left, const void *right) {
 
 static void write_age(rp_analysis *a, const rp_age *age) {
     rp_tree *row = rp_table_row(a);
-    int64_t day = a->asking.w.facts.day, days = day - age->verified;
     rp_row_who(a, row, "actor", a->p->actors.at[age->actor].who);
-    rp_row_flag(a, row, "stale", age->verified == RP_NO_DATE || days > RP_STALE_DAYS);
+    rp_row_flag(a, row, "stale", rp_is_stale(&a->asking.w, age->verified));
     rp_write_day(&a->asking.o, row, "verified", age->verified);
     if (age->verified != RP_NO_DATE) {
-        rp_row_number(a, row, "days", days);
+        rp_row_number(a, row, "days", a->asking.w.facts.day - age->verified);
     }
 }
 

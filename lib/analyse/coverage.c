@@ -57,13 +57,11 @@ static size_t count_runners(const rp_part *part, bool *limited) {
 }
 
 /* For a report at one moment: per runner, the cases in which it keeps the limits. */
-static void run_races(const rp_covering *k, rp_survey *s, const rp_part *part, int64_t report, rp_dd *in_time) {
+static void run_races(const rp_part *part, uint32_t moment, rp_dd *in_time) {
     for (size_t i = 0; i < part->races.n; i++) {
         const rp_race *race = &part->races.at[i];
         for (size_t j = 0; j < race->runners.n; j++) {
-            int64_t seconds = 0, waiting;
-            bool known = rp_way_takes(&k->weeks, &race->runners.at[j].way, report, &seconds, &waiting);
-            *in_time++ = rp_race_not_late(s, race->limits.at, race->limits.n, known, seconds);
+            *in_time++ = rp_race_in_time(race, rp_way_takes(&race->runners.at[j].way, moment));
         }
     }
 }
@@ -71,7 +69,7 @@ static void run_races(const rp_covering *k, rp_survey *s, const rp_part *part, i
 static bool is_always_the_same(const rp_part *part) {
     for (size_t i = 0; i < part->races.n; i++) {
         for (size_t j = 0; j < part->races.at[i].runners.n; j++) {
-            if (part->races.at[i].runners.at[j].way.week) {
+            if (rp_race_varies(&part->races.at[i], &part->races.at[i].runners.at[j])) {
                 return false;
             }
         }
@@ -82,15 +80,14 @@ static bool is_always_the_same(const rp_part *part) {
 /* Over the moments of the week; what is as it was a moment before is not asked again. */
 static refpath_status run_week(rp_covering *k, rp_survey *s, rp_part *part, size_t n) {
     rp_dd *now = RP_ARENA_ARRAY(&s->arena, rp_dd, n), *before = RP_ARENA_ARRAY(&s->arena, rp_dd, n), *swap;
-    const rp_study *study = &k->a->study;
-    uint32_t moments = is_always_the_same(part) ? 1 : study->n_moments;
+    uint32_t moments = is_always_the_same(part) ? 1 : k->a->study.n_moments;
     RP_HAVE(now);
     RP_HAVE(before);
     part->always = part->covered;
     part->sometimes = RP_DD_FALSE;
     for (uint32_t m = 0; m < moments; m++) {
         rp_dd kept;
-        run_races(k, s, part, study->from + m * study->step, now);
+        run_races(part, m, now);
         rp_work_add(&s->w.dd, n);
         RP_TRY(s->w.dd.status);
         if (m > 0 && memcmp(now, before, n * sizeof *now) == 0) {
@@ -312,18 +309,11 @@ typedef struct rp_tally {
     uint64_t all, whole, partly, none;
 } rp_tally;
 
-static rp_tally tally_of(const rp_covering *k, uint32_t place, uint32_t service) {
-    rp_tally t = {0, 0, 0, 0};
-    for (size_t i = 0; i < k->lines.n; i++) {
-        const rp_cover *line = &k->lines.at[i];
-        if ((place == RP_NONE || line->place == place) && (service == RP_NONE || line->service == service)) {
-            t.all++;
-            t.whole += line->covered == line->due;
-            t.none += line->covered == 0;
-        }
-    }
-    t.partly = t.all - t.whole - t.none;
-    return t;
+static void tally(rp_tally *t, const rp_cover *line) {
+    t->all++;
+    t->whole += line->covered == line->due;
+    t->none += line->covered == 0;
+    t->partly = t->all - t->whole - t->none;
 }
 
 static void write_tally(rp_analysis *a, const rp_tally *t, uint32_t place, uint32_t service) {
@@ -352,18 +342,25 @@ static void begin_tally(rp_analysis *a, const char *table, const char *by) {
 }
 
 /* How many rows of the first table are covered whole, partly, not at all. */
-static void write_tallies(rp_covering *k) {
+static refpath_status write_tallies(rp_covering *k) {
     rp_analysis *a = k->a;
+    rp_tally *services = RP_ARENA_ARRAY(a->arena, rp_tally, a->p->aims.entries.n + 1);
+    rp_tally *places = RP_ARENA_ARRAY(a->arena, rp_tally, a->p->places.entries.n + 1);
+    RP_HAVE(services);
+    RP_HAVE(places);
+    for (size_t i = 0; i < k->lines.n; i++) {
+        tally(&services[k->lines.at[i].service], &k->lines.at[i]);
+        tally(&places[k->lines.at[i].place], &k->lines.at[i]);
+    }
     begin_tally(a, "by-service", "service");
     for (uint32_t s = 0; s < a->p->aims.entries.n; s++) {
-        rp_tally t = tally_of(k, RP_NONE, s);
-        write_tally(a, &t, RP_NONE, s);
+        write_tally(a, &services[s], RP_NONE, s);
     }
     begin_tally(a, "by-place", "place");
     for (size_t i = 0; i < a->study.places.n; i++) {
-        rp_tally t = tally_of(k, a->study.places.at[i], RP_NONE);
-        write_tally(a, &t, a->study.places.at[i], RP_NONE);
+        write_tally(a, &places[a->study.places.at[i]], a->study.places.at[i], RP_NONE);
     }
+    return REFPATH_OK;
 }
 
 refpath_status rp_analyse_coverage(rp_analysis *a) {
@@ -376,6 +373,5 @@ refpath_status rp_analyse_coverage(rp_analysis *a) {
         qsort(k.lines.at, k.lines.n, sizeof *k.lines.at, worst_first);
     }
     write_lines(&k);
-    write_tallies(&k);
-    return REFPATH_OK;
+    return write_tallies(&k);
 }

@@ -10,37 +10,16 @@
 
 /* -- what is lost ------------------------------------------------------------------------------------------------------ */
 
-static refpath_status lines_of(rp_drawdown *d, rp_without *w, rp_failures *to, bool *any) {
-    static const rp_loss nothing = {RP_LOSE_NOTHING, RP_NONE, RP_NONE};
-    rp_ground *g = w->ground;
-    for (uint32_t step = 0; step < d->k.a->p->steps.n && !(*any && !to); step++) {
-        rp_failure *slot;
-        rp_lost lost;
-        bool here = false;
-        if (g->group[step] == step && rp_bits_has(d->steps, step)) {
-            RP_TRY(rp_without_line(w, step, &lost, &here));
-        }
-        if (!here || (lost.lost == 0 && lost.late == 0 && lost.unguarded == 0)) {
-            continue;
-        }
-        *any = true;
-        slot = to ? RP_LIST_ADD(d->k.a->arena, to) : NULL;
-        if (to) {
-            RP_HAVE(slot);
-            *slot = (rp_failure){nothing, nothing, g->first->kind, g->first->place, step, (uint32_t)to->n, lost};
-        }
-    }
-    return REFPATH_OK;
-}
-
 refpath_status rp_drawdown_lines(rp_drawdown *d, const rp_affected *at, rp_loss_set set, rp_failures *to, bool *any) {
     rp_ground g;
     rp_without w = {.ground = &g, .sets = {set}, .n_sets = 1};
+    const rp_loss nothing = {RP_LOSE_NOTHING, RP_NONE, RP_NONE};
+    const rp_failure like = {.first = nothing, .second = nothing};
     refpath_status status = rp_ground_open(&d->k, at->kind, at->place, &g);
     *any = false;
     if (status == REFPATH_OK) {
         status = rp_without_open(&g, &w);
-        status = status == REFPATH_OK ? lines_of(d, &w, to, any) : status;
+        status = status == REFPATH_OK ? rp_without_lines(&w, d->steps, &like, to, any) : status;
         rp_without_close(&w);
     }
     rp_ground_close(&g);

@@ -10,14 +10,8 @@
 #define MOST_TRIES 2000 /* of repairs, unless the study says otherwise */
 
 static refpath_status add(rp_drawdown *d, rp_loss_kind kind, uint32_t a, uint32_t b) {
-    rp_loss loss = {kind, a, b}, *slot;
-    if (rp_losses_have(&d->gone, &loss)) {
-        return REFPATH_OK;
-    }
-    slot = RP_LIST_ADD(d->k.a->arena, &d->gone);
-    RP_HAVE(slot);
-    *slot = loss;
-    return REFPATH_OK;
+    rp_loss loss = {kind, a, b};
+    return rp_losses_add(d->k.a->arena, &d->gone, &loss);
 }
 
 /* All that are it, or of it, and may be told of; who holds the cases stays. */

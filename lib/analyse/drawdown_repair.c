@@ -13,7 +13,7 @@
 
 /* Whether something is lost with these given back, and where. */
 static refpath_status first_lost(rp_drawdown *d, const bool *back, const rp_affected **where) {
-    rp_losses left = {NULL, 0, 0};
+    RP_LIST(rp_loss) left = {NULL, 0, 0};
     *where = NULL;
     d->tries++;
     for (size_t i = 0; i < d->gone.n; i++) {

@@ -45,24 +45,12 @@ static refpath_status read_pairs(rp_failure_search *f) {
 
 static refpath_status keep_lines(rp_failure_search *f, rp_without *w, const rp_loss *first, const rp_loss *second,
                                  rp_failures *to) {
-    static const rp_loss nothing = {RP_LOSE_NOTHING, RP_NONE, RP_NONE};
-    rp_ground *g = w->ground;
-    for (uint32_t step = 0; step < f->k.a->p->steps.n; step++) {
-        rp_failure *slot;
-        rp_lost lost;
-        bool any = false;
-        if (g->group[step] == step && rp_bits_has(f->steps, step)) {
-            RP_TRY(rp_without_line(w, step, &lost, &any));
-        }
-        if (!any || (lost.lost == 0 && lost.late == 0 && lost.unguarded == 0)) {
-            continue;
-        }
-        slot = RP_LIST_ADD(f->k.a->arena, to);
-        RP_HAVE(slot);
-        *slot = (rp_failure){*first, second ? *second : nothing, g->first->kind, g->first->place, step,
-                             (uint32_t)to->n, lost};
+    rp_failure like = {.first = *first, .second = {RP_LOSE_NOTHING, RP_NONE, RP_NONE}};
+    bool any;
+    if (second) {
+        like.second = *second;
     }
-    return REFPATH_OK;
+    return rp_without_lines(w, f->steps, &like, to, &any);
 }
 
 static refpath_status names_of_views(rp_failing *k, const rp_without *w, rp_losses *to) {
@@ -143,7 +131,7 @@ static refpath_status add_pairs(rp_failure_search *f, rp_pairs *pairs, const rp_
 }
 
 static refpath_status look(rp_failure_search *f, rp_ground *g) {
-    rp_losses named = {NULL, 0, 0};
+    rp_losses named = {NULL, 0, 0, NULL, 0};
     rp_pairs pairs = {{NULL, 0, 0}};
     for (size_t i = 0; i < g->pieces.n; i++) {
         const rp_piece *piece = &g->pieces.at[i];
@@ -155,7 +143,7 @@ static refpath_status look(rp_failure_search *f, rp_ground *g) {
         }
     }
     for (size_t i = 0; i < named.n; i++) {
-        rp_losses then = {NULL, 0, 0};
+        rp_losses then = {NULL, 0, 0, NULL, 0};
         RP_TRY(lose_one(f, g, &named.at[i], &then));
         RP_TRY(add_pairs(f, &pairs, &named.at[i], &then));
     }

@@ -21,7 +21,12 @@ typedef struct rp_loss {
     uint32_t a, b; /* an actor; an actor and a role; an entry; an interface; two who */
 } rp_loss;
 
-typedef RP_LIST(rp_loss) rp_losses;
+typedef struct rp_losses { /* each once */
+    rp_loss *at;
+    size_t n, room;
+    uint32_t *slots; /* hashed */
+    size_t n_slots;
+} rp_losses;
 
 /* A set of losses at once. */
 typedef struct rp_loss_set {
@@ -36,7 +41,10 @@ typedef struct rp_failing {
     rp_weeks weeks;
     refpath_protocol *without; /* the protocol, but for what is lost at the moment */
     uint32_t ended;            /* terms that are over */
+    uint32_t *at_sites;        /* offers that are given at a site, by that */
+    size_t *first_at;          /* per place, and after the last: where its own begin there */
     bool posts;                /* with a place goes what is given and played there alone */
+    rp_word *roles;            /* on which something depends: contacts, conditions, steps */
 } rp_failing;
 
 refpath_status rp_failing_init(rp_failing *k, rp_analysis *a);
@@ -49,9 +57,23 @@ bool rp_is_gone(const rp_failing *k, const rp_candidate *candidate);
 bool rp_is_moved(const rp_failing *k, const rp_candidate *candidate);
 bool rp_is_cut(rp_loss_set set, const rp_path *path);
 
-/* Adds all whose loss can change who does these steps; each once. */
+/* Adds all whose loss can change who does these steps. */
 refpath_status rp_losses_of(rp_failing *k, const rp_planned *planned, rp_losses *to);
-bool rp_losses_have(const rp_losses *list, const rp_loss *loss);
+
+/* failures_losses.c: adds one where it is not there; says where it stands; RP_NONE: nowhere. */
+refpath_status rp_losses_add(rp_arena *arena, rp_losses *to, const rp_loss *loss);
+uint32_t rp_losses_find(const rp_losses *list, const rp_loss *loss);
+
+/*
+ * Which entries of a plan name what: where nothing of a loss is named, all is as before. failures_losses.c.
+ */
+typedef struct rp_named_by_plan {
+    rp_losses elements; /* actors, sites, interfaces, contacts */
+    RP_LIST(rp_word *) entries; /* of each */
+} rp_named_by_plan;
+refpath_status rp_plan_names(rp_survey *s, rp_named_by_plan *out);
+/* Adds the entries that name something of these. */
+void rp_plan_names_any(const rp_named_by_plan *named, const rp_failing *k, rp_loss_set losses, size_t n_entries, rp_word *entries);
 
 /* -- what becomes of the steps; failures_world.c ---------------------------------------------------------------------- */
 
@@ -75,6 +97,7 @@ typedef struct rp_standing {
 typedef struct rp_piece {
     rp_survey *s;
     rp_standing *steps; /* per entry of the plan */
+    rp_named_by_plan named;
 } rp_piece;
 
 typedef RP_LIST(rp_survey *) rp_surveys;
@@ -98,6 +121,7 @@ void rp_ground_close(rp_ground *ground);
 typedef struct rp_view {
     const rp_piece *piece;
     rp_result *of[RP_MOST_SETS]; /* per entry of the plan */
+    rp_word *changed;            /* over entries: with one of the sets it may not be as before */
 } rp_view;
 
 typedef struct rp_without {
@@ -120,12 +144,6 @@ typedef struct rp_lost {
     uint64_t unguarded;     /* done, but only by a contact that somebody should stand between, whom nobody plays any more */
 } rp_lost;
 
-/*
- * What the steps of a line lose: with one set what it loses; with three what the third loses and neither of the others does.
- * *any is false where nothing is lost, and nothing was counted then.
- */
-refpath_status rp_without_line(rp_without *w, uint32_t step, rp_lost *lost, bool *any);
-
 /* -- lines of tables; failures_tables.c -------------------------------------------------------------------------------- */
 
 typedef struct rp_failure {
@@ -133,9 +151,17 @@ typedef struct rp_failure {
     const rp_kind *kind;
     uint32_t place, step, number; /* number: in the order in which they were found */
     rp_lost lost;
+    uint64_t shares[3]; /* ppm: lost, late, unguarded; set by sorting */
 } rp_failure;
 
 typedef RP_LIST(rp_failure) rp_failures;
+
+/*
+ * Adds a line for each of these steps that loses something, with the elements of `like`: with one set what it loses; with
+ * three what the third loses and neither of the others does. Where `to` is NULL it only says whether there is any;
+ * failures_count.c.
+ */
+refpath_status rp_without_lines(rp_without *w, const rp_word *steps, const rp_failure *like, rp_failures *to, bool *any);
 
 /* The worst first. */
 void rp_failures_sort(rp_failures *list);

@@ -98,7 +98,11 @@ static refpath_status gather_shares(const rp_without *w, uint32_t step, rp_share
     return REFPATH_OK;
 }
 
-refpath_status rp_without_line(rp_without *w, uint32_t step, rp_lost *lost, bool *any) {
+/*
+ * What the steps of a line lose: with one set what it loses; with three what the third loses and neither of the others does.
+ * *any is false where nothing is lost, and nothing was counted then.
+ */
+static refpath_status count_line(rp_without *w, uint32_t step, rp_lost *lost, bool *any) {
     rp_shares shares = {{NULL, 0, 0}};
     rp_word *scope;
     memset(lost, 0, sizeof *lost);
@@ -115,6 +119,55 @@ refpath_status rp_without_line(rp_without *w, uint32_t step, rp_lost *lost, bool
     }
     for (size_t i = 0; i < shares.at.n; i++) {
         RP_TRY(count_share(&shares.at.at[i], scope, lost));
+    }
+    return REFPATH_OK;
+}
+
+/* The lines of which something may not be as before. */
+static refpath_status changed_lines(const rp_without *w, rp_word **out) {
+    rp_analysis *a = w->ground->k->a;
+    rp_word *lines = RP_ARENA_ARRAY(&w->ground->first->arena, rp_word, rp_bits_words(a->p->steps.n) + 1);
+    RP_HAVE(lines);
+    for (size_t i = 0; i < w->views.n; i++) {
+        const rp_view *view = &w->views.at[i];
+        const rp_plan *plan = &view->piece->s->plan;
+        for (size_t e = 0; e < plan->steps.n; e++) {
+            if (rp_bits_has(view->changed, e)) {
+                rp_bits_add(lines, w->ground->group[plan->steps.at[e].steps.at[0]]);
+            }
+        }
+    }
+    *out = lines;
+    return REFPATH_OK;
+}
+
+refpath_status rp_without_lines(rp_without *w, const rp_word *steps, const rp_failure *like, rp_failures *to, bool *any) {
+    const rp_ground *g = w->ground;
+    rp_analysis *a = g->k->a;
+    rp_word *changed;
+    *any = false;
+    RP_TRY(changed_lines(w, &changed));
+    for (uint32_t step = 0; step < a->p->steps.n && !(*any && !to); step++) {
+        rp_failure *slot;
+        rp_lost lost;
+        bool here = false;
+        if (g->group[step] == step && rp_bits_has(changed, step) && rp_bits_has(steps, step)) {
+            RP_TRY(count_line(w, step, &lost, &here));
+        }
+        if (!here || (lost.lost == 0 && lost.late == 0 && lost.unguarded == 0)) {
+            continue;
+        }
+        *any = true;
+        if (to) {
+            slot = RP_LIST_ADD(a->arena, to);
+            RP_HAVE(slot);
+            *slot = *like;
+            slot->kind = g->first->kind;
+            slot->place = g->first->place;
+            slot->step = step;
+            slot->number = (uint32_t)(to->n - 1);
+            slot->lost = lost;
+        }
     }
     return REFPATH_OK;
 }

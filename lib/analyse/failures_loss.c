@@ -15,6 +15,83 @@ static void *copy_of(rp_arena *arena, const void *at, size_t n, size_t more, siz
     return rp_arena_grow(arena, at, n, more + 1, each);
 }
 
+static void add_role_of(const refpath_protocol *p, uint32_t who, rp_word *roles) {
+    if (p->who.at[who].kind == RP_WHO_ROLE) {
+        rp_bits_add(roles, p->who.at[who].index);
+    }
+}
+
+static void add_roles_of(const refpath_protocol *p, const rp_refs *who, rp_word *roles) {
+    for (uint32_t i = 0; i < who->n; i++) {
+        add_role_of(p, who->at[i], roles);
+    }
+}
+
+/* Roles of sender and recipient for which a condition asks, itself or in its parts, which stand before it. */
+static void add_roles_read(const refpath_protocol *p, uint32_t condition, rp_word *roles) {
+    const rp_condition *c = condition == RP_NONE ? NULL : &p->matcher.conditions.at[condition];
+    for (uint32_t i = 0; c && i < c->n_boxes; i++) {
+        const rp_box *box = &p->matcher.boxes.at[c->first_box + i];
+        for (uint32_t d = 0; d < box->n; d++) {
+            const rp_axis *axis = &p->matcher.axes.at[box->demands[d].axis];
+            if (axis->kind == RP_AXIS_SENDER || axis->kind == RP_AXIS_RECIPIENT) {
+                add_role_of(p, axis->of, roles);
+            } else if (axis->kind == RP_AXIS_PART) {
+                add_roles_read(p, axis->of, roles);
+            }
+        }
+    }
+}
+
+/*
+ * Roles of which contacts are made or steps done: who plays another plays nothing that a plan looks at. What steps and offers
+ * ask of the sender they ask of who holds the case, which is never lost.
+ */
+static refpath_status find_roles(rp_failing *k) {
+    const refpath_protocol *p = k->a->p;
+    k->roles = RP_ARENA_ARRAY(k->a->arena, rp_word, rp_bits_words(p->roles.n) + 1);
+    RP_HAVE(k->roles);
+    for (size_t i = 0; i < p->interfaces.n; i++) {
+        add_roles_of(p, &p->interfaces.at[i].from, k->roles);
+        add_roles_of(p, &p->interfaces.at[i].to, k->roles);
+        add_roles_read(p, p->interfaces.at[i].unless, k->roles);
+        for (uint32_t r = 0; r < p->interfaces.at[i].through.n; r++) {
+            rp_bits_add(k->roles, p->interfaces.at[i].through.at[r]);
+        }
+    }
+    for (size_t i = 0; i < p->steps.n; i++) {
+        add_roles_of(p, &p->steps.at[i].inform, k->roles);
+        if (p->steps.at[i].by != RP_NONE) {
+            rp_bits_add(k->roles, p->steps.at[i].by);
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* What is given at a place and in it then stands together, for places within one come after it. */
+static refpath_status sort_by_site(rp_failing *k) {
+    const refpath_protocol *p = k->a->p;
+    size_t places = p->places.entries.n;
+    k->at_sites = RP_ARENA_ARRAY(k->a->arena, uint32_t, p->offers.n + 1);
+    k->first_at = RP_ARENA_ARRAY(k->a->arena, size_t, places + 2);
+    RP_HAVE(k->at_sites);
+    RP_HAVE(k->first_at);
+    for (size_t i = 0; i < p->offers.n; i++) {
+        if (p->offers.at[i].site != RP_NONE) {
+            k->first_at[p->offers.at[i].site + 2]++;
+        }
+    }
+    for (size_t i = 2; i < places + 2; i++) {
+        k->first_at[i] += k->first_at[i - 1];
+    }
+    for (uint32_t i = 0; i < p->offers.n; i++) {
+        if (p->offers.at[i].site != RP_NONE) {
+            k->at_sites[k->first_at[p->offers.at[i].site + 1]++] = i;
+        }
+    }
+    return REFPATH_OK;
+}
+
 refpath_status rp_failing_init(rp_failing *k, rp_analysis *a) {
     const refpath_protocol *p = a->p;
     refpath_protocol *copy = rp_arena_new(a->arena, sizeof *copy);
@@ -35,6 +112,8 @@ refpath_status rp_failing_init(rp_failing *k, rp_analysis *a) {
     memset(&copy->terms.at[k->ended], 0, sizeof *copy->terms.at);
     copy->terms.at[k->ended].dated = (rp_dated){RP_NO_DATE, LONG_AGO};
     copy->terms.n++;
+    RP_TRY(sort_by_site(k));
+    RP_TRY(find_roles(k));
     return rp_weeks_init(&k->weeks, a);
 }
 
@@ -75,19 +154,27 @@ static bool is_only_in(const refpath_protocol *p, uint32_t list, uint32_t place)
     return at->n > 0;
 }
 
-static void set_place(rp_failing *k, uint32_t place, bool lost) {
+static void set_posts(rp_failing *k, uint32_t place, bool lost) {
     const refpath_protocol *p = k->a->p;
     for (uint32_t i = 0; i < p->offers.n; i++) {
-        const rp_offer *offer = &p->offers.at[i];
-        if ((offer->site != RP_NONE && rp_under(&p->places, offer->site, place)) ||
-            (k->posts && is_only_in(p, offer->at, place))) {
+        if (is_only_in(p, p->offers.at[i].at, place)) {
             set_offer(k, i, lost);
         }
     }
-    for (uint32_t i = 0; i < p->plays.n && k->posts; i++) {
+    for (uint32_t i = 0; i < p->plays.n; i++) {
         if (is_only_in(p, p->plays.at[i].at, place) && !holds_cases(k, p->plays.at[i].actor)) {
             set_plays(k, i, lost);
         }
+    }
+}
+
+static void set_place(rp_failing *k, uint32_t place, bool lost) {
+    uint32_t end = k->a->p->places.entries.at[place].end;
+    for (size_t i = k->first_at[place]; i < k->first_at[end]; i++) {
+        set_offer(k, k->at_sites[i], lost);
+    }
+    if (k->posts) {
+        set_posts(k, place, lost);
     }
 }
 
@@ -182,24 +269,9 @@ bool rp_is_cut(rp_loss_set losses, const rp_path *path) {
 
 /* -- what can matter ----------------------------------------------------------------------------------------------- */
 
-bool rp_losses_have(const rp_losses *list, const rp_loss *loss) {
-    for (size_t i = 0; i < list->n; i++) {
-        if (list->at[i].kind == loss->kind && list->at[i].a == loss->a && list->at[i].b == loss->b) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static refpath_status add(rp_failing *k, rp_losses *to, rp_loss_kind kind, uint32_t a, uint32_t b) {
-    rp_loss loss = {kind, a, b}, *slot;
-    if (rp_losses_have(to, &loss)) {
-        return REFPATH_OK;
-    }
-    slot = RP_LIST_ADD(k->a->arena, to);
-    RP_HAVE(slot);
-    *slot = loss;
-    return REFPATH_OK;
+    rp_loss loss = {kind, a, b};
+    return rp_losses_add(k->a->arena, to, &loss);
 }
 
 /* An actor that does nothing but play one role is told as the actor. */
@@ -230,7 +302,7 @@ static refpath_status add_actor(rp_failing *k, rp_losses *to, uint32_t who) {
     RP_TRY(add(k, to, RP_LOSE_ACTOR, number, RP_NONE));
     for (uint32_t i = 0; i < actor->n_plays && has_more_than_one_task(k, actor); i++) {
         const rp_plays *plays = &p->plays.at[actor->first_plays + i];
-        if (rp_plays_active(&k->a->asking.w, plays)) {
+        if (rp_plays_active(&k->a->asking.w, plays) && rp_bits_has(k->roles, plays->role)) {
             RP_TRY(add(k, to, RP_LOSE_ROLE, number, plays->role));
         }
     }

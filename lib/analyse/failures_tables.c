@@ -11,21 +11,23 @@
 
 static int smaller(uint64_t a, uint64_t b) { return (a > b) - (a < b); }
 
-static int larger_share(uint64_t part, uint64_t whole, uint64_t other, uint64_t other_whole) {
-    return smaller((uint64_t)rp_ppm(other, other_whole), (uint64_t)rp_ppm(part, whole));
-}
-
 static int worst_first(const void *left, const void *right) {
     const rp_failure *a = left, *b = right;
-    int order = larger_share(a->lost.lost, a->lost.due, b->lost.lost, b->lost.due);
-    order = order ? order : larger_share(a->lost.late, a->lost.due, b->lost.late, b->lost.due);
-    order = order ? order : larger_share(a->lost.unguarded, a->lost.due, b->lost.unguarded, b->lost.due);
+    int order = smaller(b->shares[0], a->shares[0]);
+    order = order ? order : smaller(b->shares[1], a->shares[1]);
+    order = order ? order : smaller(b->shares[2], a->shares[2]);
     order = order ? order : smaller(a->place, b->place);
     order = order ? order : smaller(a->step, b->step);
     return order ? order : smaller(a->number, b->number);
 }
 
 void rp_failures_sort(rp_failures *list) {
+    for (size_t i = 0; i < list->n; i++) {
+        rp_failure *one = &list->at[i];
+        one->shares[0] = (uint64_t)rp_ppm(one->lost.lost, one->lost.due);
+        one->shares[1] = (uint64_t)rp_ppm(one->lost.late, one->lost.due);
+        one->shares[2] = (uint64_t)rp_ppm(one->lost.unguarded, one->lost.due);
+    }
     if (list->n > 1) {
         qsort(list->at, list->n, sizeof *list->at, worst_first);
     }
@@ -110,7 +112,6 @@ static void write_total(rp_analysis *a, const rp_total *total) {
 void rp_write_elements(rp_analysis *a, const rp_failures *list) {
     rp_total *totals = RP_ARENA_ARRAY(a->arena, rp_total, list->n + 1);
     size_t n = 0;
-    a->asking.o.failed = a->asking.o.failed || !totals;
     for (size_t i = 0; i < list->n && totals; i++) {
         const rp_lost *lost = &list->at[i].lost;
         rp_total *total = total_of(totals, &n, &list->at[i]);

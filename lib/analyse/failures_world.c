@@ -20,27 +20,37 @@ typedef struct rp_lane { /* one step of one part, with one set lost */
     rp_loss_set lost;
 } rp_lane;
 
-/* Who is in time, moment by moment; a moment like the one before says nothing new. */
+static uint32_t moments_that_differ(const rp_lane *l, const rp_race *race) {
+    for (size_t i = 0; i < race->runners.n; i++) {
+        if (rp_race_varies(race, &race->runners.at[i])) {
+            return l->k->a->study.n_moments;
+        }
+    }
+    return race->limits.n > 0 && race->runners.n > 0;
+}
+
+/* Who is in time, moment by moment; a moment like one of before says nothing new. */
 static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
     const rp_race *race = &standing->race;
-    const rp_study *study = &l->k->a->study;
-    size_t n = race->runners.n;
+    size_t n = race->runners.n, bytes = n * sizeof *standing->rows;
+    uint32_t moments = moments_that_differ(l, race);
     RP_LIST(rp_dd) rows = {NULL, 0, 0};
     standing->n_rows = 0;
-    for (uint32_t m = 0; m < study->n_moments && race->limits.n > 0 && n > 0; m++) {
-        int64_t report = study->from + m * study->step;
+    for (uint32_t m = 0; m < moments; m++) {
+        size_t like = 0;
         rp_dd *now;
         for (size_t i = 0; i < n; i++) {
             rp_dd *slot = RP_LIST_ADD(&l->s->arena, &rows);
-            int64_t seconds = 0, waiting;
-            bool known = rp_way_takes(&l->k->weeks, &race->runners.at[i].way, report, &seconds, &waiting);
             RP_HAVE(slot);
-            *slot = rp_race_not_late(l->s, race->limits.at, race->limits.n, known, seconds);
+            *slot = rp_race_in_time(race, rp_way_takes(&race->runners.at[i].way, m));
         }
         rp_work_add(&l->s->w.dd, n);
         RP_TRY(l->s->w.dd.status);
         now = rows.at + standing->n_rows * n;
-        if (standing->n_rows > 0 && memcmp(now, now - n, n * sizeof *now) == 0) {
+        while (like < standing->n_rows && memcmp(now, rows.at + like * n, bytes) != 0) {
+            like++;
+        }
+        if (like < standing->n_rows) {
             rows.n -= n;
         } else {
             standing->n_rows++;
@@ -54,16 +64,12 @@ static bool runs(const rp_lane *l, const rp_candidate *candidate) {
     return l->lost.n == 0 || (!rp_is_gone(l->k, candidate) && !rp_is_cut(l->lost, &candidate->path));
 }
 
-typedef bool rp_counts(const rp_candidate *candidate);
-static bool everybody(const rp_candidate *candidate) { return candidate != NULL; }
-static bool is_guarded(const rp_candidate *candidate) { return candidate->path.ungated.n == 0; }
-
-static rp_dd any_runner(const rp_lane *l, const rp_standing *standing, const rp_dd *row, rp_counts *counts) {
+static rp_dd any_runner(const rp_lane *l, const rp_standing *standing, const rp_dd *row, bool guarded_alone) {
     rp_diagrams *dd = &l->s->w.dd;
     rp_dd some = RP_DD_FALSE;
     for (size_t i = 0; i < standing->race.runners.n; i++) {
         const rp_runner *runner = &standing->race.runners.at[i];
-        if (runs(l, runner->candidate) && counts(runner->candidate)) {
+        if (runs(l, runner->candidate) && (!guarded_alone || runner->candidate->path.ungated.n == 0)) {
             some = rp_dd_or(dd, some, row ? rp_dd_and(dd, runner->can, row[i]) : runner->can);
         }
     }
@@ -87,11 +93,11 @@ static rp_dd any_left(const rp_lane *l, const rp_planned *planned, rp_dd due) {
 static refpath_status set_outcome(const rp_lane *l, const rp_standing *standing, const rp_planned *planned,
                                   rp_result *out) {
     out->planned = planned;
-    out->served = out->always = any_runner(l, standing, NULL, everybody);
-    out->guarded = any_runner(l, standing, NULL, is_guarded);
+    out->served = out->always = any_runner(l, standing, NULL, false);
+    out->guarded = any_runner(l, standing, NULL, true);
     for (size_t i = 0; i < standing->n_rows; i++) {
         out->always = rp_dd_and(&l->s->w.dd, out->always,
-                                any_runner(l, standing, standing->rows + i * standing->race.runners.n, everybody));
+                                any_runner(l, standing, standing->rows + i * standing->race.runners.n, false));
     }
     out->left = any_left(l, planned, standing->race.due);
     return l->s->w.dd.status;
@@ -112,6 +118,7 @@ static refpath_status new_piece(rp_ground *g, rp_survey *s, rp_piece *piece) {
     for (size_t i = 0; i < s->plan.steps.n; i++) {
         RP_TRY(stand(&l, &s->plan.steps.at[i], &piece->steps[i]));
     }
+    RP_TRY(rp_plan_names(s, &piece->named));
     return rp_survey_account(s);
 }
 
@@ -206,8 +213,9 @@ static rp_change change_of(const rp_lane *l, const rp_planned *planned) {
                                                                                                       : RP_FEWER;
 }
 
-/* What was matched of those who play less than before counts no longer. */
+/* What was matched of those who play less than before counts no longer, nor who was found to play a role. */
 typedef struct rp_kept {
+    struct rp_players_made *players;
     rp_marks *marks[RP_MATCH_SLOTS];
     rp_match *matches[RP_MATCH_SLOTS];
 } rp_kept;
@@ -239,6 +247,8 @@ static refpath_status ask_anew(const rp_lane *l, rp_planned *steps, size_t n, ui
     rp_plan plan = l->s->plan;
     rp_kept kept;
     refpath_status status;
+    kept.players = w->players;
+    w->players = NULL;
     plan.steps.at = steps;
     plan.steps.n = plan.steps.room = n;
     if (plays_count(l)) {
@@ -248,6 +258,7 @@ static refpath_status ask_anew(const rp_lane *l, rp_planned *steps, size_t n, ui
     status = rp_plan_who(&plan);
     status = status == REFPATH_OK ? open_axis(l->s, steps, n, axis) : status;
     w->p = l->k->a->p;
+    w->players = kept.players;
     if (plays_count(l)) {
         remember_matches(w, &kept);
     }
@@ -255,16 +266,21 @@ static refpath_status ask_anew(const rp_lane *l, rp_planned *steps, size_t n, ui
 }
 
 /* The steps that have to be asked for, as they were before anybody was found. */
-static refpath_status gather_steps(const rp_lane *l, const rp_piece *piece, rp_change *change, rp_planned **out,
-                                   size_t *n) {
+static refpath_status gather_steps(const rp_lane *l, const rp_piece *piece, const rp_word *named, rp_change *change,
+                                   rp_planned **out, size_t *n) {
     const rp_plan *plan = &l->s->plan;
-    *out = RP_ARENA_ARRAY(&l->s->arena, rp_planned, plan->steps.n + 1);
-    RP_HAVE(*out);
+    *out = NULL;
     *n = 0;
     for (size_t i = 0; i < plan->steps.n; i++) {
-        change[i] = piece->steps[i].race.due == RP_DD_FALSE ? RP_AS_BEFORE : change_of(l, &plan->steps.at[i]);
+        bool look = rp_bits_has(named, i) && piece->steps[i].race.due != RP_DD_FALSE;
+        change[i] = look ? change_of(l, &plan->steps.at[i]) : RP_AS_BEFORE;
         if (change[i] == RP_ANEW) {
-            rp_planned *planned = &(*out)[(*n)++];
+            rp_planned *planned;
+            if (!*out) {
+                *out = RP_ARENA_ARRAY(&l->s->arena, rp_planned, plan->steps.n + 1);
+                RP_HAVE(*out);
+            }
+            planned = &(*out)[(*n)++];
             *planned = plan->steps.at[i];
             memset(&planned->candidates, 0, sizeof planned->candidates);
             memset(&planned->left_out, 0, sizeof planned->left_out);
@@ -273,17 +289,21 @@ static refpath_status gather_steps(const rp_lane *l, const rp_piece *piece, rp_c
     return REFPATH_OK;
 }
 
-static refpath_status outcomes(const rp_lane *l, const rp_piece *piece, rp_result *of, uint32_t *axis) {
+static refpath_status outcomes(const rp_lane *l, const rp_piece *piece, const rp_word *named, rp_result *of,
+                               rp_word *changed, uint32_t *axis) {
     size_t all = l->s->plan.steps.n, n, next = 0;
     rp_change *change = RP_ARENA_ARRAY(&l->s->arena, rp_change, all + 1);
     rp_planned *steps;
     RP_HAVE(change);
-    RP_TRY(gather_steps(l, piece, change, &steps, &n));
+    RP_TRY(gather_steps(l, piece, named, change, &steps, &n));
     if (n > 0) {
         RP_TRY(ask_anew(l, steps, n, axis));
     }
     for (size_t i = 0; i < all && *axis == RP_NONE; i++) {
         rp_standing anew;
+        if (change[i] != RP_AS_BEFORE) {
+            rp_bits_add(changed, i);
+        }
         switch (change[i]) {
         case RP_AS_BEFORE: of[i] = piece->steps[i].outcome; break;
         case RP_FEWER: RP_TRY(set_outcome(l, &piece->steps[i], piece->steps[i].outcome.planned, &of[i])); break;
@@ -313,19 +333,29 @@ static refpath_status look_at_parts(rp_without *w, rp_survey *s, uint32_t axis) 
     return REFPATH_OK;
 }
 
+static refpath_status look_without(const rp_lane *l, const rp_piece *piece, rp_view *view, size_t set, uint32_t *axis) {
+    size_t entries = piece->s->plan.steps.n;
+    rp_word *named = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(entries) + 1);
+    refpath_status status;
+    view->of[set] = RP_ARENA_ARRAY(&piece->s->arena, rp_result, entries + 1);
+    RP_HAVE(named);
+    RP_HAVE(view->of[set]);
+    rp_plan_names_any(&piece->named, l->k, l->lost, entries, named);
+    rp_lose(l->k, l->lost);
+    status = outcomes(l, piece, named, view->of[set], view->changed, axis);
+    rp_give_back(l->k, l->lost);
+    return status;
+}
+
 static refpath_status look(rp_without *w, const rp_piece *piece) {
-    rp_view view = {piece, {NULL, NULL, NULL}}, *slot;
+    rp_view view = {piece, {NULL, NULL, NULL}, NULL}, *slot;
     rp_lane l = {w->ground->k, piece->s, {NULL, 0}};
     uint32_t axis = RP_NONE;
+    view.changed = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(piece->s->plan.steps.n) + 1);
+    RP_HAVE(view.changed);
     for (size_t i = 0; i < w->n_sets && axis == RP_NONE; i++) {
-        refpath_status status;
         l.lost = w->sets[i];
-        view.of[i] = RP_ARENA_ARRAY(&piece->s->arena, rp_result, piece->s->plan.steps.n + 1);
-        RP_HAVE(view.of[i]);
-        rp_lose(l.k, l.lost);
-        status = outcomes(&l, piece, view.of[i], &axis);
-        rp_give_back(l.k, l.lost);
-        RP_TRY(status);
+        RP_TRY(look_without(&l, piece, &view, i, &axis));
     }
     if (axis != RP_NONE) {
         return look_at_parts(w, piece->s, axis);

@@ -14,7 +14,6 @@ void rp_graph_begin(rp_graph *g, rp_analysis *a) {
 
 static const char *id_of(rp_graph *g, const char *kind, const char *ref) {
     const char *id = rp_arena_format(g->a->asking.o.arena, "%s:%s", kind, ref);
-    g->a->asking.o.failed = g->a->asking.o.failed || !id;
     return id ? id : "";
 }
 
@@ -25,7 +24,7 @@ rp_tree *rp_graph_node(rp_graph *g, const char *kind, const char *ref, rp_node l
     bool fresh = false;
     rp_tree *node;
     if (rp_table_add(&g->ids, rp_str_of(id), &number, &fresh) != REFPATH_OK) {
-        o->failed = true;
+        o->arena->failed = true;
     }
     if (!fresh) {
         return NULL;

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define URGENT (3 * 86400) /* what is due within three days stands first */
 
 /* -- what may be needed -------------------------------------------------------------------------------------------------- */
 
@@ -128,7 +127,7 @@ static refpath_status consider(rp_finder *f, uint32_t aim, uint32_t number, rp_h
     *has = false;
     if (!rp_actor_active(&f->w, offer->actor) || !rp_dated_active(&terms->dated, f->w.facts.day) ||
         !rp_sees(&f->w, f->viewer, actor->who) ||
-        rp_places_reach(&f->w, rp_list(f->p, offer->at)) == RP_REACH_NO) {
+        !rp_places_meet(f->p, rp_list(f->p, offer->at), f->w.facts.leaves)) {
         return REFPATH_OK;
     }
     *helper = (rp_helper){.who = actor->who, .offer = number, .time = terms->respond, .respond = terms->respond,
@@ -169,7 +168,7 @@ static refpath_status find_helpers(rp_finder *f, uint32_t aim, rp_helper **out, 
 }
 
 static refpath_status find_players(rp_finder *f, uint32_t role, rp_helper **out, size_t *n) {
-    rp_player *players;
+    const rp_player *players;
     rp_helper *all;
     size_t found = 0, have;
     RP_TRY(rp_players(&f->w, role, false, &players, &have));
@@ -235,7 +234,7 @@ static void insert(rp_tree *to, rp_tree *row) {
 
 static refpath_status add_aim(rp_finder *f, uint32_t aim, rp_tree *urgent, rp_tree *other, rp_tree *missing) {
     const rp_need *wanted = &f->aims[aim];
-    bool soon = wanted->timed && wanted->within <= URGENT;
+    bool soon = wanted->timed && wanted->within <= RP_LEAFLET_URGENT;
     rp_helper *helpers = NULL;
     rp_tree *row, *aims, *rows = soon ? urgent : other;
     size_t n = 0;
@@ -384,7 +383,7 @@ static refpath_status find(rp_finder *f, const refpath_case *c, int64_t now, ref
     RP_TRY(add_services(f));
     RP_TRY(add_people(f));
     RP_TRY(add_through(f));
-    return f->o.failed || f->arena->failed ? REFPATH_OUT_OF_MEMORY : f->w.dd.status;
+    return f->arena->failed ? REFPATH_OUT_OF_MEMORY : f->w.dd.status;
 }
 
 bool rp_leaflet_asked(const refpath_protocol *p, const char *viewer_id, const char *place_id, uint32_t *viewer,

@@ -9,6 +9,8 @@
 
 #include <refpath/diags.h>
 
+#define RP_LEAFLET_URGENT (3 * 86400) /* what is due within so many seconds stands first */
+
 /* Reads who will read it (NULL: anybody) and an entry of places (NULL: RP_NONE); false after saying what is not there. */
 bool rp_leaflet_asked(const refpath_protocol *p, const char *viewer_id, const char *place_id, uint32_t *viewer,
                       uint32_t *place, refpath_diags *diags);

@@ -14,8 +14,8 @@ static void write_week(rp_finder *f, rp_tree *to, const char *key, const rp_hour
     for (size_t day = 0; day < 7; day++) {
         rp_tree *spans = rp_write_array(&f->o, days, NULL);
         for (uint32_t i = 0; i < week[day].n; i++) {
-            f->o.failed = !rp_tree_integer(f->arena, spans, NULL, week[day].spans[i].from) ||
-                          !rp_tree_integer(f->arena, spans, NULL, week[day].spans[i].to) || f->o.failed;
+            rp_write_integer(&f->o, spans, NULL, week[day].spans[i].from);
+            rp_write_integer(&f->o, spans, NULL, week[day].spans[i].to);
         }
     }
 }
@@ -50,10 +50,7 @@ static void write_contacts(rp_finder *f, rp_tree *to, uint32_t who) {
             continue;
         }
         entry = rp_write_object(&f->o, array, NULL);
-        rp_write_contact(&f->o, entry, contact->node);
-        if (contact->secure) {
-            rp_write_flag(&f->o, entry, "secure");
-        }
+        rp_write_contact(&f->o, entry, contact);
         write_hours(f, entry, terms->hours);
     }
 }
@@ -76,11 +73,11 @@ static refpath_status write_helper(rp_finder *f, rp_tree *to, const rp_helper *h
     write_way(f, entry, helper);
     write_hours(f, entry, helper->hours);
     if (helper->respond > 0) {
-        f->o.failed = !rp_tree_integer(f->arena, entry, "respond", helper->respond) || f->o.failed;
+        rp_write_integer(&f->o, entry, "respond", helper->respond);
     }
     rp_depends(&f->w, helper->eligible, axes);
     rp_write_facts(&f->o, entry, "facts", axes);
-    if (helper->verified == RP_NO_DATE || helper->verified + RP_STALE_DAYS < f->w.facts.day) {
+    if (rp_is_stale(&f->w, helper->verified)) {
         rp_write_flag(&f->o, entry, "stale");
     }
     return f->w.dd.status;
@@ -100,14 +97,14 @@ refpath_status rp_leaflet_helpers(rp_finder *f, rp_tree *row, const rp_helper *a
         }
     }
     if (written > MOST_PROVIDERS) {
-        f->o.failed = !rp_tree_integer(f->arena, row, "more", (int64_t)(written - MOST_PROVIDERS)) || f->o.failed;
+        rp_write_integer(&f->o, row, "more", (int64_t)(written - MOST_PROVIDERS));
     }
     return REFPATH_OK;
 }
 
 void rp_leaflet_need(rp_finder *f, rp_tree *row, const rp_need *need) {
     if (need->timed) {
-        f->o.failed = !rp_tree_integer(f->arena, row, "within", need->within) || f->o.failed;
+        rp_write_integer(&f->o, row, "within", need->within);
         rp_write_text(&f->o, row, "clock", f->p->clocks.at[need->clock].id);
     }
 }

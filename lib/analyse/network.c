@@ -20,25 +20,14 @@ typedef struct rp_network {
 
 /* -- who is in it ---------------------------------------------------------------------------------------------- */
 
-static bool at_places(const rp_network *n, const rp_refs *places) {
-    const rp_forest *f = &n->p->places;
-    for (uint32_t i = 0; i < places->n; i++) {
-        const rp_entry *entry = &f->entries.at[places->at[i]];
-        if (rp_bits_next(n->leaves, entry->leaf_first, entry->leaf_end) < entry->leaf_end) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* One that plays or offers nothing is not at any place: an office above others, say. */
 static bool is_there(const rp_network *n, const rp_actor *actor) {
     bool any = !n->narrowed || (actor->n_plays == 0 && actor->n_offers == 0);
     for (uint32_t i = 0; i < actor->n_plays && !any; i++) {
-        any = at_places(n, rp_list(n->p, n->p->plays.at[actor->first_plays + i].at));
+        any = rp_places_meet(n->p, rp_list(n->p, n->p->plays.at[actor->first_plays + i].at), n->leaves);
     }
     for (uint32_t i = 0; i < actor->n_offers && !any; i++) {
-        any = at_places(n, rp_list(n->p, n->p->offers.at[actor->first_offer + i].at));
+        any = rp_places_meet(n->p, rp_list(n->p, n->p->offers.at[actor->first_offer + i].at), n->leaves);
     }
     return any;
 }

@@ -158,7 +158,7 @@ static void write_certainty(rp_paths *x, rp_tree *node, rp_dd given, rp_dd holds
     }
     axes = rp_axes_new(&x->w);
     if (!axes) {
-        o->failed = true;
+        o->arena->failed = true;
         return;
     }
     rp_depends(&x->w, holds, axes);
@@ -256,7 +256,6 @@ static void add_others(rp_paths *x) {
         const rp_entry *service = step->kind == RP_STEP_SERVICE ? &x->p->aims.entries.at[step->service] : NULL;
         const char *id = rp_arena_format(x->a->arena, "step:%s", step->id);
         if (!id || rp_table_find(&x->g.ids, rp_str_of(id)) == RP_NONE) {
-            x->a->asking.o.failed = x->a->asking.o.failed || !id;
             continue;
         }
         if (service) {

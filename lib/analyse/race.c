@@ -57,6 +57,47 @@ static refpath_status add_finishes(rp_survey *s, rp_race *race) {
     return REFPATH_OK;
 }
 
+/* -- in time ------------------------------------------------------------------------------------------------------- */
+
+uint32_t rp_count_missed(const rp_finish *finishes, size_t n, int64_t seconds) {
+    uint32_t missed = 0;
+    for (size_t i = 0; i < n; i++) {
+        missed += seconds > finishes[i].seconds;
+    }
+    return missed;
+}
+
+/* For each of the numbers that can be missed. */
+static refpath_status make_kept(rp_survey *s, const rp_finish *finishes, size_t n, rp_dd **out) {
+    rp_dd *kept = RP_ARENA_ARRAY(&s->arena, rp_dd, n + 1);
+    RP_HAVE(kept);
+    kept[0] = RP_DD_TRUE;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t missed = 0;
+        rp_dd good = RP_DD_TRUE;
+        for (size_t k = 0; k < n; k++) {
+            if (finishes[k].seconds <= finishes[i].seconds) {
+                good = rp_dd_and(&s->w.dd, good, rp_dd_not(&s->w.dd, finishes[k].counts));
+                missed++;
+            }
+        }
+        kept[missed] = good;
+    }
+    *out = kept;
+    return s->w.dd.status;
+}
+
+rp_dd rp_race_in_time(const rp_race *race, int64_t seconds) {
+    return race->kept_limits[rp_count_missed(race->limits.at, race->limits.n, seconds)];
+}
+
+bool rp_race_varies(const rp_race *race, const rp_runner *runner) {
+    int64_t least, most;
+    return !rp_way_bounds(&runner->way, &least, &most) &&
+           rp_count_missed(race->limits.at, race->limits.n, least) !=
+               rp_count_missed(race->limits.at, race->limits.n, most);
+}
+
 refpath_status rp_race_of(rp_weeks *weeks, rp_survey *s, const rp_planned *planned, rp_race *race) {
     memset(race, 0, sizeof *race);
     race->planned = planned;
@@ -66,15 +107,7 @@ refpath_status rp_race_of(rp_weeks *weeks, rp_survey *s, const rp_planned *plann
         return REFPATH_OK;
     }
     RP_TRY(add_runners(weeks, s, race));
-    return add_finishes(s, race);
-}
-
-rp_dd rp_race_not_late(rp_survey *s, const rp_finish *finishes, size_t n, bool known, int64_t seconds) {
-    rp_dd good = RP_DD_TRUE;
-    for (size_t i = 0; i < n; i++) {
-        if (!known || seconds > finishes[i].seconds) {
-            good = rp_dd_and(&s->w.dd, good, rp_dd_not(&s->w.dd, finishes[i].counts));
-        }
-    }
-    return good;
+    RP_TRY(add_finishes(s, race));
+    RP_TRY(make_kept(s, race->limits.at, race->limits.n, &race->kept_limits));
+    return make_kept(s, race->targets.at, race->targets.n, &race->kept_targets);
 }

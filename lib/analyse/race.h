@@ -26,11 +26,16 @@ typedef struct rp_race {
     rp_dd due;
     RP_LIST(rp_runner) runners; /* whom the viewer may know, and the holder reaches; in the plan's order */
     RP_LIST(rp_finish) limits, targets;
+    rp_dd *kept_limits, *kept_targets; /* by how many are missed: the cases in which nothing is missed */
 } rp_race;
 
 refpath_status rp_race_of(rp_weeks *weeks, rp_survey *s, const rp_planned *planned, rp_race *race);
 
-/* Those of the cases in which nothing of these is missed by who takes so long. `known` false: by who never comes. */
-rp_dd rp_race_not_late(rp_survey *s, const rp_finish *finishes, size_t n, bool known, int64_t seconds);
+/* How many of these are missed by who takes so long: as the times of all ascend it says which. */
+uint32_t rp_count_missed(const rp_finish *finishes, size_t n, int64_t seconds);
+/* Those of the cases in which no limit is missed by who takes so long. */
+rp_dd rp_race_in_time(const rp_race *race, int64_t seconds);
+/* Whether one runner's being in time changes over the week. */
+bool rp_race_varies(const rp_race *race, const rp_runner *runner);
 
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define VARIABLE(axis) (2 * (axis)) /* of diagrams: an axis at the time of the question */
-#define NOT_COUNTED UINT64_MAX
 
 /* -- numbers -------------------------------------------------------------------------------------------------------- */
 
@@ -123,57 +122,71 @@ static uint64_t weight_of(const rp_survey *s, uint32_t a, uint32_t branch) {
 
 /* -- counting ------------------------------------------------------------------------------------------------------- */
 
-typedef struct rp_counter {
-    rp_survey *s;
-    uint32_t *axis;   /* of the scope, ascending; at the end RP_NONE */
-    uint32_t *at;     /* per axis of the vocabulary: where it stands there */
-    uint64_t *total;  /* per axis of the scope: values all branches stand for */
-    uint64_t *counts; /* per node */
-} rp_counter;
+/*
+ * What was counted for the scope counted in last stays: the nodes of diagrams do not change, and of one scope many functions
+ * are counted.
+ */
+struct rp_count_room {
+    rp_word *scope;        /* which it is */
+    uint32_t turn;         /* how many there were so far */
+    uint32_t *axis, n;     /* of the scope, ascending */
+    uint32_t *at;          /* per axis of the vocabulary: where it stands there */
+    uint64_t *total;       /* per axis of the scope: values all branches stand for */
+    uint64_t **weight;     /* per axis of the vocabulary: what each branch stands for; NULL: not asked yet */
+    rp_dd closed;          /* no term is "yes" under one that is "no" */
+    struct rp_counted {
+        uint64_t n;
+        uint32_t turn;
+    } *counts; /* per node */
+    size_t n_counts;
+};
+
+static uint32_t stands_at(const struct rp_count_room *k, const rp_survey *s, rp_dd f) {
+    return rp_dd_is_end(f) ? k->n : k->at[rp_dd_variable(&s->w.dd, f) / 2];
+}
 
 /* All combinations of the axes from one up to another, which is not taken in. */
-static refpath_status skip(const rp_counter *k, uint32_t from, uint32_t to, uint64_t *n) {
+static refpath_status skip(const struct rp_count_room *k, uint32_t from, uint32_t to, uint64_t *n) {
     for (uint32_t i = from; i < to; i++) {
         RP_TRY(rp_count_times(n, k->total[i]));
     }
     return REFPATH_OK;
 }
 
-static uint32_t stands_at(const rp_counter *k, rp_dd f, uint32_t end) {
-    return rp_dd_is_end(f) ? end : k->at[rp_dd_variable(&k->s->w.dd, f) / 2];
-}
-
 /* Combinations of the axes from that of f on. Not deeper than there are axes. */
-static refpath_status count(const rp_counter *k, rp_dd f, uint32_t end, uint64_t *n) {
+static refpath_status count(rp_survey *s, rp_dd f, uint64_t *n) {
+    struct rp_count_room *k = s->room;
     uint32_t at, a;
     uint64_t sum = 0;
     if (rp_dd_is_end(f)) {
         *n = rp_dd_value(f);
         return REFPATH_OK;
     }
-    if (k->counts[f] != NOT_COUNTED) {
-        *n = k->counts[f];
+    if (k->counts[f].turn == k->turn) {
+        *n = k->counts[f].n;
         return REFPATH_OK;
     }
-    at = stands_at(k, f, end);
+    at = stands_at(k, s, f);
     a = k->axis[at];
-    for (uint32_t b = 0; b < k->s->w.facts.axes[a].n; b++) {
-        rp_dd branch = rp_dd_branch(&k->s->w.dd, f, b);
+    for (uint32_t b = 0; b < s->w.facts.axes[a].n; b++) {
+        rp_dd branch = rp_dd_branch(&s->w.dd, f, b);
         uint64_t part;
-        RP_TRY(count(k, branch, end, &part));
-        RP_TRY(skip(k, at + 1, stands_at(k, branch, end), &part));
-        RP_TRY(rp_count_times(&part, weight_of(k->s, a, b)));
+        RP_TRY(count(s, branch, &part));
+        RP_TRY(skip(k, at + 1, stands_at(k, s, branch), &part));
+        RP_TRY(rp_count_times(&part, k->weight[a][b]));
         RP_TRY(rp_count_add(&sum, part));
     }
-    k->counts[f] = sum;
+    rp_work_add(&s->w.dd, 1);
+    k->counts[f] = (struct rp_counted){sum, k->turn};
     *n = sum;
     return REFPATH_OK;
 }
 
 /* No term of the scope is "yes" under one that is "no". */
-static rp_dd closed(rp_survey *s, const rp_counter *k, uint32_t n, rp_dd f) {
+static rp_dd close_terms(rp_survey *s, const struct rp_count_room *k) {
     const refpath_protocol *p = s->a->p;
-    for (uint32_t i = n; i-- > 0 && f != RP_DD_FALSE;) {
+    rp_dd all = RP_DD_TRUE;
+    for (uint32_t i = k->n; i-- > 0;) {
         const rp_axis *axis = &p->matcher.axes.at[k->axis[i]];
         const rp_fact *fact = axis->kind == RP_AXIS_TERM ? &p->facts.at[axis->fact] : NULL;
         uint32_t parent = fact ? fact->terms.entries.at[axis->of].parent : RP_NONE;
@@ -181,57 +194,101 @@ static rp_dd closed(rp_survey *s, const rp_counter *k, uint32_t n, rp_dd f) {
             rp_dd no[2] = {RP_DD_TRUE, RP_DD_FALSE}, yes[2] = {RP_DD_FALSE, RP_DD_TRUE};
             rp_dd fits = rp_dd_or(&s->w.dd, rp_dd_split(&s->w.dd, VARIABLE(k->axis[i]), no),
                                   rp_dd_split(&s->w.dd, VARIABLE(fact->axis + parent), yes));
-            f = rp_dd_and(&s->w.dd, fits, f);
+            all = rp_dd_and(&s->w.dd, fits, all);
         }
     }
-    return f;
+    return all;
 }
 
-static refpath_status set_counter(rp_counter *k, rp_survey *s, const rp_word *scope, uint32_t *n) {
+static refpath_status make_room(rp_survey *s) {
     uint32_t axes = (uint32_t)s->a->p->matcher.axes.n;
-    if (!s->room.total) {
-        s->room.axis = RP_ARENA_ARRAY(&s->arena, uint32_t, axes + 1);
-        s->room.at = RP_ARENA_ARRAY(&s->arena, uint32_t, axes + 1);
-        RP_HAVE(s->room.axis);
-        RP_HAVE(s->room.at);
-        s->room.total = RP_ARENA_ARRAY(&s->arena, uint64_t, axes + 1);
-        RP_HAVE(s->room.total);
+    struct rp_count_room *k = RP_ARENA_NEW(&s->arena, struct rp_count_room);
+    RP_HAVE(k);
+    k->scope = rp_arena_array(&s->arena, s->a->p->matcher.axis_words + 1, sizeof *k->scope);
+    k->axis = RP_ARENA_ARRAY(&s->arena, uint32_t, axes + 1);
+    k->at = RP_ARENA_ARRAY(&s->arena, uint32_t, axes + 1);
+    k->total = RP_ARENA_ARRAY(&s->arena, uint64_t, axes + 1);
+    k->weight = RP_ARENA_ARRAY(&s->arena, uint64_t *, axes + 1);
+    RP_HAVE(k->scope);
+    RP_HAVE(k->axis);
+    RP_HAVE(k->at);
+    RP_HAVE(k->total);
+    RP_HAVE(k->weight);
+    s->room = k;
+    return REFPATH_OK;
+}
+
+static refpath_status weigh(rp_survey *s, uint32_t a, uint64_t *total) {
+    struct rp_count_room *k = s->room;
+    uint32_t n = s->w.facts.axes[a].n;
+    if (!k->weight[a]) {
+        k->weight[a] = RP_ARENA_ARRAY(&s->arena, uint64_t, n + 1);
+        RP_HAVE(k->weight[a]);
+        for (uint32_t b = 0; b < n; b++) {
+            k->weight[a][b] = weight_of(s, a, b);
+        }
     }
-    k->s = s;
-    k->axis = s->room.axis;
-    k->at = s->room.at;
-    k->total = s->room.total;
-    *n = 0;
-    for (uint32_t a = 0; a < axes; a++) {
-        if (!rp_bits_has(scope, a)) {
-            continue;
-        }
-        k->axis[*n] = a;
-        k->at[a] = *n;
-        k->total[*n] = 0;
-        for (uint32_t b = 0; b < s->w.facts.axes[a].n; b++) {
-            RP_TRY(rp_count_add(&k->total[*n], weight_of(s, a, b)));
-        }
-        ++*n;
+    *total = 0;
+    for (uint32_t b = 0; b < n; b++) {
+        RP_TRY(rp_count_add(total, k->weight[a][b]));
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status set_scope(rp_survey *s, const rp_word *scope) {
+    const rp_matcher *m = &s->a->p->matcher;
+    struct rp_count_room *k;
+    if (!s->room) {
+        RP_TRY(make_room(s));
+    }
+    k = s->room;
+    if (k->turn > 0 && rp_bits_equal(k->scope, scope, m->axis_words)) {
+        return REFPATH_OK;
+    }
+    rp_bits_copy(k->scope, scope, m->axis_words);
+    k->turn++;
+    k->n = 0;
+    for (uint32_t a = (uint32_t)rp_bits_next(scope, 0, m->axes.n); a < m->axes.n;
+         a = (uint32_t)rp_bits_next(scope, a + 1, m->axes.n)) {
+        k->axis[k->n] = a;
+        k->at[a] = k->n;
+        RP_TRY(weigh(s, a, &k->total[k->n]));
+        k->n++;
+    }
+    k->closed = close_terms(s, k);
+    return s->w.dd.status;
+}
+
+static refpath_status make_counts(rp_survey *s) {
+    struct rp_count_room *k = s->room;
+    size_t n = s->w.dd.nodes.n;
+    if (n > k->n_counts) {
+        k->counts = rp_arena_grow(&s->arena, k->counts, k->n_counts, n, sizeof *k->counts);
+        RP_HAVE(k->counts);
+        k->n_counts += n;
     }
     return REFPATH_OK;
 }
 
 refpath_status rp_count_cases(rp_survey *s, const rp_word *scope, rp_dd f, uint64_t *n) {
-    rp_counter k;
-    uint32_t end;
-    refpath_status status;
-    RP_TRY(set_counter(&k, s, scope, &end));
-    f = closed(s, &k, end, f);
-    rp_work_add(&s->w.dd, s->w.dd.nodes.n);
-    RP_TRY(rp_survey_account(s));
-    k.counts = rp_alloc_array(&s->a->p->alloc, s->w.dd.nodes.n + 1, sizeof *k.counts);
-    RP_HAVE(k.counts);
-    memset(k.counts, 0xff, (s->w.dd.nodes.n + 1) * sizeof *k.counts);
-    status = count(&k, f, end, n);
-    if (status == REFPATH_OK) {
-        status = skip(&k, 0, stands_at(&k, f, end), n);
+    *n = 0;
+    if (f == RP_DD_FALSE) {
+        return s->w.dd.status;
     }
-    rp_alloc_free(&s->a->p->alloc, k.counts, (s->w.dd.nodes.n + 1) * sizeof *k.counts);
-    return status;
+    RP_TRY(set_scope(s, scope));
+    f = rp_dd_and(&s->w.dd, s->room->closed, f);
+    RP_TRY(rp_survey_account(s));
+    RP_TRY(make_counts(s));
+    RP_TRY(count(s, f, n));
+    return skip(s->room, 0, stands_at(s->room, s, f), n);
+}
+
+/* -- for who draws cases instead (simulate_facts.c) ------------------------------------------------------------------- */
+
+uint64_t rp_branch_weight(const rp_survey *s, uint32_t axis, uint32_t branch) { return weight_of(s, axis, branch); }
+
+refpath_status rp_scope_closed(rp_survey *s, const rp_word *scope, rp_dd *f) {
+    RP_TRY(set_scope(s, scope));
+    *f = rp_dd_and(&s->w.dd, s->room->closed, *f);
+    return s->w.dd.status;
 }

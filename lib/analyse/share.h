@@ -25,6 +25,10 @@ void rp_scope_add_known(const refpath_case *known, rp_word *scope);
 /* How many cases of the scope satisfy f; f depends on nothing outside of it. */
 refpath_status rp_count_cases(rp_survey *s, const rp_word *scope, rp_dd f, uint64_t *n);
 
+/* How many values a branch of an axis stands for, and f without what is no case: a term "yes" under one that is "no". */
+uint64_t rp_branch_weight(const rp_survey *s, uint32_t axis, uint32_t branch);
+refpath_status rp_scope_closed(rp_survey *s, const rp_word *scope, rp_dd *f);
+
 /* *to += n, *to *= n, bounded as all counts. */
 refpath_status rp_count_add(uint64_t *to, uint64_t n);
 refpath_status rp_count_times(uint64_t *to, uint64_t n);

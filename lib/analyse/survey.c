@@ -51,6 +51,26 @@ refpath_status rp_survey_account(rp_survey *s) {
     return rp_analysis_work(s->a, work);
 }
 
+/* Of the place looked at last offers are kept together: one kind after the other is looked at there. */
+static refpath_status set_around(rp_analysis *a, uint32_t place) {
+    size_t services = a->p->aims.entries.n;
+    if (!a->around) {
+        a->around = RP_ARENA_NEW(a->arena, rp_around);
+        RP_HAVE(a->around);
+        a->around->arena = a->arena;
+        a->around->place = RP_NONE;
+        a->around->of = RP_ARENA_ARRAY(a->arena, rp_refs, services + 1);
+        a->around->made = RP_ARENA_ARRAY(a->arena, bool, services + 1);
+        RP_HAVE(a->around->of);
+        RP_HAVE(a->around->made);
+    }
+    if (a->around->place != place) {
+        a->around->place = place;
+        memset(a->around->made, 0, services * sizeof *a->around->made);
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status ask(rp_survey *s, bool steps) {
     rp_analysis *a = s->a;
     RP_TRY(rp_work_init(&s->w, &s->arena, s->c, a->now, a->diags));
@@ -58,6 +78,8 @@ static refpath_status ask(rp_survey *s, bool steps) {
     s->plan.holder = a->study.holder;
     s->plan.now = a->now;
     if (steps) {
+        RP_TRY(set_around(a, s->place));
+        s->plan.around = a->around;
         RP_TRY(rp_plan_merge(&s->plan));
         RP_TRY(rp_plan_time(&s->plan));
         RP_TRY(rp_plan_who(&s->plan));

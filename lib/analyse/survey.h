@@ -24,10 +24,7 @@ typedef struct rp_survey {
     rp_work w;
     rp_plan plan;
     rp_dd holds;            /* the case is of the kind */
-    struct rp_count_room {  /* of rp_count_cases, used again and again */
-        uint32_t *axis, *at;
-        uint64_t *total;
-    } room;
+    struct rp_count_room *room; /* of rp_count_cases, used again and again */
     uint64_t accounted;     /* of the work done here: what the analysis knows of */
 } rp_survey;
 

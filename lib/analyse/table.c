@@ -37,8 +37,7 @@ void rp_row_text(rp_analysis *a, rp_tree *row, const char *column, const char *t
 }
 
 void rp_row_number(rp_analysis *a, rp_tree *row, const char *column, int64_t number) {
-    rp_writer *o = &a->asking.o;
-    o->failed = !rp_tree_integer(o->arena, row, column, number) || o->failed;
+    rp_write_integer(&a->asking.o, row, column, number);
 }
 
 /* Counts stay below 2^62, see share.h. */
@@ -90,10 +89,15 @@ bool rp_column_is_figure(const rp_tree *columns, const char *id) {
     return *unit_of(columns, id) != '\0';
 }
 
+/* Of referrals too each is about a child. */
+static bool counts_children(const char *unit) {
+    return strcmp(unit, "children") == 0 || strcmp(unit, "referrals") == 0;
+}
+
 bool rp_row_tells(const rp_tree *columns, const rp_tree *row, uint64_t min_cell) {
     for (const rp_tree *value = row->first; value; value = value->next) {
         if (value->kind == RP_TREE_INTEGER && value->number > 0 && (uint64_t)value->number < min_cell &&
-            strcmp(unit_of(columns, value->key), "children") == 0) {
+            counts_children(unit_of(columns, value->key))) {
             return false;
         }
     }

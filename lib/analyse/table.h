@@ -12,7 +12,8 @@
 void rp_table_begin(rp_analysis *a, const char *id);
 /*
  * `unit`: what figures count or measure: "s" seconds, "min" minutes, "ppm" parts per million, "cases" kinds of case,
- * "children", "per-week"; NULL: no figure, or a plain number. "children" are who is counted: small cells are about them.
+ * "children", "per-week"; "referrals"; "child": of one child alone; NULL: no figure, or a plain number. "children" and
+ * "referrals" are who is counted: small cells are about them.
  */
 void rp_table_column(rp_analysis *a, const char *id, const char *unit);
 rp_tree *rp_table_row(rp_analysis *a);

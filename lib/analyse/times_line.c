@@ -15,7 +15,7 @@
 /* A runner at one moment. */
 typedef struct rp_at_moment {
     uint32_t runner;
-    int64_t seconds, waiting;
+    int64_t seconds;
 } rp_at_moment;
 
 /* Cases that fall to a runner. */
@@ -54,27 +54,17 @@ static int first_there(const void *left, const void *right) {
     return (a->runner > b->runner) - (a->runner < b->runner);
 }
 
-static void order_runners(rp_line_part *part, int64_t report) {
+static void order_runners(rp_line_part *part, uint32_t moment) {
     part->n_order = 0;
     for (uint32_t r = 0; r < part->race.runners.n; r++) {
         rp_at_moment *at = &part->order[part->n_order];
         at->runner = r;
-        if (rp_way_takes(&part->k->weeks, &part->race.runners.at[r].way, report, &at->seconds, &at->waiting)) {
-            part->n_order++;
-        }
+        at->seconds = rp_way_takes(&part->race.runners.at[r].way, moment);
+        part->n_order += at->seconds != RP_NEVER_THERE;
     }
     if (part->by_time && part->n_order > 1) {
         qsort(part->order, part->n_order, sizeof *part->order, first_there);
     }
-}
-
-/* How many of these are missed by who takes so long; with the times of all ascending it says which. */
-static uint32_t count_missed(const rp_finish *finishes, size_t n, int64_t seconds) {
-    uint32_t missed = 0;
-    for (size_t i = 0; i < n; i++) {
-        missed += seconds > finishes[i].seconds;
-    }
-    return missed;
 }
 
 /* Number of runners, then of each its number and what it misses. */
@@ -85,8 +75,8 @@ static void make_key(rp_line_part *part) {
     *at++ = (uint32_t)part->n_order;
     for (size_t i = 0; i < part->n_order; i++) {
         *at++ = part->order[i].runner;
-        *at++ = count_missed(race->targets.at, race->targets.n, part->order[i].seconds);
-        *at++ = count_missed(race->limits.at, race->limits.n, part->order[i].seconds);
+        *at++ = rp_count_missed(race->targets.at, race->targets.n, part->order[i].seconds);
+        *at++ = rp_count_missed(race->limits.at, race->limits.n, part->order[i].seconds);
     }
 }
 
@@ -96,9 +86,9 @@ static refpath_status count_hit(rp_line_part *part, rp_dd hit, int64_t seconds, 
     rp_diagrams *dd = &part->s->w.dd;
     const rp_race *race = &part->race;
     rp_dd target = rp_dd_and(dd, rp_dd_and(dd, hit, part->target),
-                             rp_race_not_late(part->s, race->targets.at, race->targets.n, true, seconds));
+                             race->kept_targets[rp_count_missed(race->targets.at, race->targets.n, seconds)]);
     rp_dd limit = rp_dd_and(dd, rp_dd_and(dd, hit, part->limit),
-                            rp_race_not_late(part->s, race->limits.at, race->limits.n, true, seconds));
+                            rp_race_in_time(race, seconds));
     RP_TRY(rp_count_cases(part->s, part->scope, hit, &to->cases));
     RP_TRY(rp_count_cases(part->s, part->scope, target, &to->target_kept));
     return rp_count_cases(part->s, part->scope, limit, &to->limit_kept);
@@ -207,7 +197,7 @@ static void take_worst(rp_times *line, const rp_moment_times *moment, const rp_r
 static refpath_status add_hit(rp_line_part *part, rp_times *line, const rp_at_moment *at, const rp_hit *hit,
                               rp_moment_times *moment) {
     const rp_runner *runner = &part->race.runners.at[at->runner];
-    rp_bottleneck longest = longest_part(runner, at->waiting);
+    rp_bottleneck longest = longest_part(runner, rp_way_waiting(&runner->way, at->seconds));
     moment->best = moment->served == 0 || at->seconds < moment->best ? at->seconds : moment->best;
     moment->worst = moment->served == 0 || at->seconds > moment->worst ? at->seconds : moment->worst;
     RP_TRY(rp_count_add(&moment->served, hit->cases));
@@ -225,7 +215,7 @@ static refpath_status run_week(rp_line_part *part, rp_times *line, int64_t *wors
     for (uint32_t m = 0; m < study->n_moments; m++) {
         int64_t report = study->from + m * study->step;
         const rp_pattern *pattern;
-        order_runners(part, report);
+        order_runners(part, m);
         rp_work_add(&part->s->w.dd, 1 + part->race.runners.n);
         RP_TRY(find_pattern(part, &pattern));
         for (size_t i = 0; i < part->n_order; i++) {

@@ -8,11 +8,12 @@
 /* -- spans -------------------------------------------------------------------------------------------------------- */
 
 #define LOOKED_AT (2 * RP_WEEK) /* from the start of the week: most ways are shorter than another week */
+#define SLOTS 4096
+#define MOST_HELD 16000000 /* moments for the whole analysis; beyond that each survey has its own */
 
 refpath_status rp_weeks_init(rp_weeks *weeks, rp_analysis *a) {
-    weeks->a = a;
-    weeks->of = RP_ARENA_ARRAY(a->arena, rp_week *, a->p->offers.n + 1);
-    RP_HAVE(weeks->of);
+    *weeks = (rp_weeks){a, NULL, RP_ARENA_ARRAY(a->arena, rp_waits *, SLOTS), 0};
+    RP_HAVE(weeks->waits);
     return REFPATH_OK;
 }
 
@@ -44,10 +45,8 @@ static refpath_status mark_minutes(rp_analysis *a, rp_week *week) {
 }
 
 static refpath_status fill(rp_analysis *a, rp_week *week) {
-    int64_t at = a->study.from, opens, until;
-    week->until = a->study.from + LOOKED_AT;
-    while (at < week->until && rp_opening_span(a->p, week->hours, week->where, at, &opens, &until) &&
-           opens < week->until) {
+    int64_t at = a->study.from, end = at + LOOKED_AT, opens, until;
+    while (at < end && rp_opening_span(a->p, week->hours, week->where, at, &opens, &until) && opens < end) {
         RP_TRY(add_span(a, week, opens, until));
         RP_TRY(rp_analysis_work(a, 1));
         at = until;
@@ -55,77 +54,135 @@ static refpath_status fill(rp_analysis *a, rp_week *week) {
     return mark_minutes(a, week);
 }
 
-static refpath_status week_of(rp_weeks *weeks, uint32_t offer, uint32_t where, const rp_week **out) {
-    rp_week *week = weeks->of[offer];
-    while (week && week->where != where) {
+static bool holidays_differ(const refpath_protocol *p, const rp_hours *hours) {
+    for (size_t i = 0; i < p->holidays.n && hours->has_holiday; i++) {
+        if (p->holidays.at[i].at.n > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static refpath_status week_of(rp_weeks *weeks, const rp_hours *hours, uint32_t where, const rp_week **out) {
+    rp_analysis *a = weeks->a;
+    const rp_zone *zone = a->p->zone[where];
+    rp_week *week = weeks->list;
+    while (week && (week->hours != hours || week->zone != zone || (week->holidays && week->where != where))) {
         week = week->next;
     }
     if (!week) {
-        week = RP_ARENA_NEW(weeks->a->arena, rp_week);
+        week = RP_ARENA_NEW(a->arena, rp_week);
         RP_HAVE(week);
-        week->hours = rp_terms_of(weeks->a->p, weeks->a->p->offers.at[offer].terms)->hours;
+        week->hours = hours;
+        week->zone = zone;
         week->where = where;
-        RP_TRY(fill(weeks->a, week));
-        week->next = weeks->of[offer];
-        weeks->of[offer] = week;
+        week->holidays = holidays_differ(a->p, hours);
+        RP_TRY(fill(a, week));
+        week->next = weeks->list;
+        weeks->list = week;
     }
     *out = week;
     return REFPATH_OK;
 }
 
-/* The first span that ends after a moment; spans.n where there is none. */
-static size_t span_after(const rp_week *week, int64_t at) {
-    size_t low = 0, high = week->spans.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (week->spans.at[middle].until > at) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
+/* -- waits -------------------------------------------------------------------------------------------------------- */
+
+/* Arrivals ascend, and so do the spans: *span is the first that ends after one. */
+static int32_t wait_from(const rp_weeks *weeks, const rp_week *week, int64_t at, size_t *span) {
+    int64_t opens = at;
+    while (*span < week->spans.n && week->spans.at[*span].until <= at) {
+        ++*span;
     }
-    return low;
+    if (*span < week->spans.n) {
+        opens = week->spans.at[*span].from > at ? week->spans.at[*span].from : at;
+    } else if (!rp_opening_next(weeks->a->p, week->hours, week->where, at, &opens)) {
+        return RP_NO_OPENING;
+    }
+    return (int32_t)(opens - at); /* no opening is looked for that lies further than RP_OPENING_DAYS */
 }
 
-static bool next_open(const rp_weeks *weeks, const rp_week *week, int64_t at, int64_t *opens) {
-    size_t span = span_after(week, at);
-    if (span < week->spans.n) {
-        *opens = week->spans.at[span].from > at ? week->spans.at[span].from : at;
-        return true;
+static refpath_status make_waits(rp_weeks *weeks, rp_arena *arena, const rp_week *week, int64_t after, rp_waits **out) {
+    const rp_study *study = &weeks->a->study;
+    rp_waits *waits = RP_ARENA_NEW(arena, rp_waits);
+    size_t span = 0;
+    RP_HAVE(waits);
+    waits->week = week;
+    waits->after = after;
+    waits->at = RP_ARENA_ARRAY(arena, int32_t, study->n_moments + 1);
+    RP_HAVE(waits->at);
+    waits->least = RP_NO_OPENING;
+    for (uint32_t m = 0; m < study->n_moments; m++) {
+        int32_t wait = wait_from(weeks, week, study->from + m * study->step + after, &span);
+        waits->at[m] = wait;
+        waits->least = wait < waits->least ? wait : waits->least;
+        waits->most = wait > waits->most ? wait : waits->most;
     }
-    return rp_opening_next(weeks->a->p, week->hours, week->where, at, opens);
+    *out = waits;
+    return rp_analysis_work(weeks->a, study->n_moments);
+}
+
+static size_t slot_of(const rp_week *week, int64_t after) {
+    uint64_t mixed = ((uint64_t)after ^ (uint64_t)(uintptr_t)week << 20) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(mixed >> 40) % SLOTS;
+}
+
+static refpath_status waits_of(rp_weeks *weeks, rp_arena *otherwise, const rp_week *week, int64_t after,
+                               const rp_waits **out) {
+    rp_waits **slot = &weeks->waits[slot_of(week, after)], *waits = *slot;
+    bool keep = weeks->held < MOST_HELD;
+    while (waits && (waits->week != week || waits->after != after)) {
+        waits = waits->next;
+    }
+    if (!waits) {
+        RP_TRY(make_waits(weeks, keep ? weeks->a->arena : otherwise, week, after, &waits));
+        if (keep) {
+            waits->next = *slot;
+            *slot = waits;
+            weeks->held += weeks->a->study.n_moments;
+        }
+    }
+    *out = waits;
+    return REFPATH_OK;
 }
 
 /* -- ways --------------------------------------------------------------------------------------------------------- */
 
+static int64_t before_opening(const rp_way *way) { return way->gatekeepers + way->respond + way->travel; }
+
 refpath_status rp_way_of(rp_weeks *weeks, rp_survey *s, const rp_candidate *candidate, rp_way *way) {
     const rp_offer *offer = candidate->offer == RP_NONE ? NULL : &s->a->p->offers.at[candidate->offer];
     const rp_hours *hours;
-    *way = (rp_way){candidate->time != RP_TIME_BLOCKED && candidate->time != RP_TIME_NO_WAY, 0, candidate->respond, 0,
-                    NULL};
-    for (size_t i = 1; i + 1 < candidate->path.stops.n; i++) {
-        way->gatekeepers += candidate->path.stops.at[i].respond;
-    }
+    *way = (rp_way){candidate->time != RP_TIME_BLOCKED && candidate->time != RP_TIME_NO_WAY,
+                    rp_respond_on_path(&candidate->path), candidate->respond, 0, NULL, NULL};
     if (!offer) {
         return REFPATH_OK;
     }
     way->travel = way->known ? candidate->travel : 0;
     hours = rp_terms_of(s->a->p, offer->terms)->hours;
     if (hours && !hours->always) {
-        RP_TRY(week_of(weeks, candidate->offer, offer->site != RP_NONE ? offer->site : s->place, &way->week));
+        RP_TRY(week_of(weeks, hours, offer->site != RP_NONE ? offer->site : s->place, &way->week));
+        RP_TRY(waits_of(weeks, &s->arena, way->week, before_opening(way), &way->waits));
     }
     return REFPATH_OK;
 }
 
-bool rp_way_takes(const rp_weeks *weeks, const rp_way *way, int64_t report, int64_t *seconds, int64_t *waiting) {
-    int64_t arrives = report + way->gatekeepers + way->respond + way->travel, opens = arrives;
-    if (!way->known || (way->week && !next_open(weeks, way->week, arrives, &opens))) {
-        return false;
+int64_t rp_way_takes(const rp_way *way, uint32_t moment) {
+    if (!way->known || (way->waits && way->waits->at[moment] == RP_NO_OPENING)) {
+        return RP_NEVER_THERE;
     }
-    *seconds = opens - report;
-    *waiting = opens - arrives;
-    return true;
+    return before_opening(way) + (way->waits ? way->waits->at[moment] : 0);
 }
+
+bool rp_way_bounds(const rp_way *way, int64_t *least, int64_t *most) {
+    *least = *most = way->known ? before_opening(way) : RP_NEVER_THERE;
+    if (way->known && way->waits) {
+        *least = way->waits->least == RP_NO_OPENING ? RP_NEVER_THERE : *least + way->waits->least;
+        *most = way->waits->most == RP_NO_OPENING ? RP_NEVER_THERE : *most + way->waits->most;
+    }
+    return *least == *most;
+}
+
+int64_t rp_way_waiting(const rp_way *way, int64_t seconds) { return seconds - before_opening(way); }
 
 void rp_way_open_minutes(const rp_way *way, rp_word *minutes) {
     if (way->week) {

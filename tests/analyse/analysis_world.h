@@ -37,6 +37,7 @@
 #define WORLD FACTS PEOPLE
 #define PATHS(in) WORLD "<pathways><pathway id='way'>" in "</pathway></pathways>"
 #define IF(fact) "<when><test fact='" fact "'/></when>"
+#define GET_CARE "<step id='care' service='care'/>"
 
 /* Asks; the study is written with ' for ". */
 static inline refpath_status try_analysis(scene *s, const refpath_analysis_question *question, const char *study) {
@@ -76,28 +77,5 @@ static inline void expect_problem_at(const scene *s, const char *expected, int l
     CU_ASSERT_EQUAL(refpath_diags_count(s->diags), 1);
 }
 #define expect_problem(s, expected) expect_problem_at((s), (expected), __LINE__)
-
-/* One value of the row of a table that has these three in its first columns. */
-static inline void expect_cell_at(const scene *s, const char *table, const char *first, const char *second,
-                                  const char *third, const char *column, const char *expected, int line) {
-    char path[128];
-    const rp_tree *rows;
-    size_t i = 0;
-    snprintf(path, sizeof path, "tables/%s/rows", table);
-    rows = scene_at(s, path);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(rows);
-    for (const rp_tree *row = rows->first; row; row = row->next, i++) {
-        const rp_tree *a = row->first, *b = a->next, *c = b->next;
-        if (scene_is(a, first, strlen(first)) && scene_is(b, second, strlen(second)) && scene_is(c, third, strlen(third))) {
-            snprintf(path, sizeof path, "tables/%s/rows/%zu/%s", table, i, column);
-            expect_at(s, path, expected, line);
-            return;
-        }
-    }
-    printf("line %d: no row %s, %s, %s\n", line, first, second, third);
-    CU_FAIL("no such row");
-}
-#define expect_cell(s, table, first, second, third, column, expected)                                                  \
-    expect_cell_at((s), (table), (first), (second), (third), (column), (expected), __LINE__)
 
 #endif

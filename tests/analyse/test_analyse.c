@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* The call itself, tables as CSV, small cells, work, progress, memory. */
-#include "analyse/analysis_world.h"
-#include "support/fail_alloc.h"
+#include "analyse/rows.h"
+#include "support/streams.h"
 
 #include <refpath.h>
 
@@ -92,16 +92,10 @@ static void expect_table(const scene *s, const char *table, uint64_t min_cell, c
     free(text);
 }
 
-static refpath_status refuse(void *user, const char *bytes, size_t n) {
-    (void)user;
-    (void)bytes;
-    (void)n;
-    return REFPATH_IO;
-}
-
 static void analyse__a_table_is_csv(void) {
     scene s = scene_open(PATHS(CARE));
     scene_text *text = calloc(1, sizeof *text);
+    rp_ending full = {.gives = REFPATH_IO};
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
     analysed(&s, REFPATH_ANALYSIS_COVERAGE, NULL);
     expect_table(&s, "by-service", 0,
@@ -113,15 +107,18 @@ static void analyse__a_table_is_csv(void) {
     CU_ASSERT_EQUAL(refpath_answer_table(s.answer, "nothing", NULL, scene_take, text), REFPATH_NOT_FOUND);
     CU_ASSERT_EQUAL(refpath_answer_table(s.answer, NULL, NULL, NULL, NULL), REFPATH_INVALID_ARGUMENT);
     CU_ASSERT_EQUAL(refpath_answer_table(NULL, NULL, NULL, scene_take, text), REFPATH_INVALID_ARGUMENT);
-    CU_ASSERT_EQUAL(refpath_answer_table(s.answer, NULL, NULL, refuse, NULL), REFPATH_IO);
+    CU_ASSERT_EQUAL(refpath_answer_table(s.answer, NULL, NULL, rp_end_stream, &full), REFPATH_IO);
+    CU_ASSERT_EQUAL(full.calls, 1);
     free(text);
     scene_close(&s);
 }
 
 static void analyse__only_an_analysis_has_tables(void) {
     scene s = scene_open(PATHS(CARE));
+    rp_ending never = {.gives = REFPATH_IO};
     CU_ASSERT_EQUAL_FATAL(refpath_protocol_about(scene_next(&s), s.protocol), REFPATH_OK);
-    CU_ASSERT_EQUAL(refpath_answer_table(s.answer, NULL, NULL, refuse, NULL), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(refpath_answer_table(s.answer, NULL, NULL, rp_end_stream, &never), REFPATH_INVALID_ARGUMENT);
+    CU_ASSERT_EQUAL(never.calls, 0);
     scene_close(&s);
 }
 
@@ -142,11 +139,11 @@ static void analyse__small_cells_tell_no_figures(void) {
     static const char study[] = "{'kinds':[{'id':'a','facts':{'age':[8,9,10,11]}}],'places':['hill','port'],'services':['care'],"
                                 "'weights':[{'place':'hill','weight':42},{'place':'port','weight':420}]}";
     static const char small[] = "{'place':'hill','service':'care','kind':'a','providers':1,'depends-on':'age'}";
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     refpath_analysis_question q = {.analysis = REFPATH_ANALYSIS_COVERAGE, .min_cell = 5};
     analysed(&s, REFPATH_ANALYSIS_COVERAGE, study);
-    expect_cell(&s, "coverage", "hill", "care", "a", "children", "8"); /* 42 of 21 ages */
-    expect_cell(&s, "coverage", "hill", "care", "a", "children-gap", "4");
+    expect_row(&s, "coverage", "place=hill service=care kind=a", "children", "8"); /* 42 of 21 ages */
+    expect_row(&s, "coverage", "place=hill service=care kind=a", "children-gap", "4");
     expect_table(&s, NULL, 5,
                  "place,service,kind,share,in-time-share,children-share,children-gap,children,providers,open,gap,covered,cases,"
                  "in-time,at-times,too-late,depends-on\r\n"
@@ -168,38 +165,19 @@ static void analyse__small_cells_tell_no_figures(void) {
 
 /* -- memory ---------------------------------------------------------------------------------------------------------- */
 
-static refpath_analysis analysed_without;
-
-/* The protocol's memory is that of its analyses. */
-static void try_analyse(rp_fail_alloc *memory) {
-    static const char xml[] = "<protocol xmlns='urn:refpath:protocol:1' id='p' version='1' status='adopted' xml:lang='en'>"
-        PATHS(CARE) "</protocol>";
-    static const char study[] = "{\"kinds\":[{\"id\":\"a\",\"facts\":{\"age\":{\"min\":8,\"max\":11}}}],\"holder\":\"office\"}";
-    refpath_load_options options = {.size = sizeof options, .allocator = &memory->hooks};
-    refpath_analysis_question q = {.size = sizeof q, .analysis = analysed_without, .now = moment_of(NOW)};
-    refpath_protocol *p = NULL;
-    refpath_answer *answer = NULL;
-    refpath_status status = refpath_protocol_load_memory(&p, xml, strlen(xml), NULL, &options, NULL);
 #ifdef HAVE_JANSSON
-    q.study = study;
-    q.study_length = strlen(study);
+#define AGED "{'kinds':[{'id':'a','facts':{'age':{'min':8,'max':11}}}],'holder':'office'}"
 #else
-    (void)study;
+#define AGED NULL
 #endif
-    if (status == REFPATH_OK) {
-        status = refpath_protocol_analyse(&answer, p, &q, NULL);
-    }
-    CU_ASSERT_TRUE(status == REFPATH_OK || (status == REFPATH_OUT_OF_MEMORY && memory->refused > 0));
-    CU_ASSERT_EQUAL(answer != NULL, status == REFPATH_OK);
-    refpath_answer_unref(answer);
-    refpath_protocol_unref(p);
-}
+
+static void try_coverage(rp_fail_alloc *memory) { try_without_memory(memory, REFPATH_ANALYSIS_COVERAGE, PATHS(CARE), AGED); }
+
+static void try_times(rp_fail_alloc *memory) { try_without_memory(memory, REFPATH_ANALYSIS_TIMES, PATHS(CARE), AGED); }
 
 static void analyse__without_memory_it_says_so(void) {
-    analysed_without = REFPATH_ANALYSIS_COVERAGE;
-    rp_fail_each(try_analyse);
-    analysed_without = REFPATH_ANALYSIS_TIMES;
-    rp_fail_each(try_analyse);
+    rp_fail_each(try_coverage);
+    rp_fail_each(try_times);
 }
 
 RP_SUITE(RP_TEST(analyse__wrong_calls_are_refused), RP_TEST(analyse__is_an_answer_like_others),

@@ -6,11 +6,10 @@
 #include <refpath.h>
 
 #define COORDINATION REFPATH_ANALYSIS_COORDINATION
-#define CARE "<step id='care' service='care'/>"
 
 /* Five, of whom one is hidden: four, twelve pairs; from the office to clinic and hospital there is one between. */
 static void coordination__counts_pairs_that_one_stands_between(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COORDINATION, NULL);
     expect(&s, "tables/gatekeepers/rows/0",
            "{'place':'port','actor':'desk','pair-share':166666,'pairs':2,'all-pairs':12}");
@@ -32,7 +31,7 @@ static void coordination__counts_pairs_that_one_stands_between(void) {
     "<actor id='new' group='ngo'><offers service='care pep' at='port'/></actor>"                                         \
     "<actor id='gone' group='ngo' active-until='2026-01-01'><offers service='care' at='land'/></actor></actors>"       \
     "<coordination><interface id='face' from='mission' to='ngo' through='adviser'/></coordination>"                    \
-    "<pathways><pathway id='way'>" CARE "</pathway></pathways>"
+    "<pathways><pathway id='way'>" GET_CARE "</pathway></pathways>"
 
 static void coordination__says_who_is_not_reached(void) {
     scene s = scene_open(LIST);
@@ -78,7 +77,7 @@ static void coordination__places_are_those_of_the_study(void) {
 }
 
 static void try_coordination(rp_fail_alloc *memory) {
-    try_without_memory(memory, COORDINATION, PATHS(CARE), "{'places':['port']}");
+    try_without_memory(memory, COORDINATION, PATHS(GET_CARE), "{'places':['port']}");
 }
 
 static void coordination__without_memory_it_says_so(void) { rp_fail_each(try_coordination); }

@@ -1,39 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* Coverage: what is due, who gives it, in time or not, counted over all cases. */
-#include "analyse/analysis_world.h"
+#include "analyse/rows.h"
 
 #ifdef HAVE_JANSSON
 
 #define COVERAGE REFPATH_ANALYSIS_COVERAGE
 #define ALL "{'kinds':[{'id':'all'}]}"
-#define CARE "<step id='care' service='care'/>"
 
 static void coverage__a_service_that_everybody_has_is_covered(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE, ALL);
     expect(&s, "analysis", "coverage");
     expect(&s, "now", NOW);
     expect(&s, "from", "2026-06-01T00:00:00Z");
-    expect_cell(&s, "coverage", "port", "care", "all", "share", "1000000");
-    expect_cell(&s, "coverage", "port", "care", "all", "cases", "1"); /* nothing tells one case from another */
-    expect_cell(&s, "coverage", "port", "care", "all", "covered", "1");
-    expect_cell(&s, "coverage", "port", "care", "all", "gap", "0");
-    expect_cell(&s, "coverage", "port", "care", "all", "providers", "2");
-    expect_cell(&s, "coverage", "port", "care", "all", "in-time", ""); /* there is no limit */
+    expect_row(&s, "coverage", "place=port service=care kind=all", "share", "1000000");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "cases", "1"); /* nothing tells one case from another */
+    expect_row(&s, "coverage", "place=port service=care kind=all", "covered", "1");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "gap", "0");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "providers", "2");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "in-time", ""); /* there is no limit */
     scene_close(&s);
 }
 
 static void coverage__counts_numbers_by_their_values(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "hill", "care", "all", "cases", "21"); /* the hospital takes those of 0 to 9 */
-    expect_cell(&s, "coverage", "hill", "care", "all", "covered", "10");
-    expect_cell(&s, "coverage", "hill", "care", "all", "share", "476190");
-    expect_cell(&s, "coverage", "hill", "care", "all", "depends-on", "age");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "cases", "21"); /* the hospital takes those of 0 to 9 */
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "covered", "10");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "share", "476190");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "depends-on", "age");
     analysed(&s, COVERAGE, "{'kinds':[{'id':'some','facts':{'age':[8,9,10,14]}}]}");
-    expect_cell(&s, "coverage", "hill", "care", "some", "cases", "4");
-    expect_cell(&s, "coverage", "hill", "care", "some", "covered", "2");
+    expect_row(&s, "coverage", "place=hill service=care kind=some", "cases", "4");
+    expect_row(&s, "coverage", "place=hill service=care kind=some", "covered", "2");
     scene_close(&s);
 }
 
@@ -41,28 +40,28 @@ static void coverage__counts_each_case_of_a_set_once(void) {
     scene s = scene_open(PATHS("<step id='pep' service='pep'><when><test fact='concern' in='beaten'/></when></step>"));
     analysed(&s, COVERAGE, ALL);
     /* of the tree harm(beaten, burnt): nothing; harm alone or with one or both under it; two of these have "beaten" */
-    expect_cell(&s, "coverage", "port", "pep", "all", "cases", "2");
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "cases", "2");
     analysed(&s, COVERAGE, "{'kinds':[{'id':'harm','facts':{'concern':{'yes':['harm']}}},"
                            "{'id':'not','facts':{'concern':{'no':['harm']}}}]}");
-    expect_cell(&s, "coverage", "port", "pep", "harm", "cases", "2");
+    expect_row(&s, "coverage", "place=port service=pep kind=harm", "cases", "2");
     expect_list(&s, "tables/coverage/rows", "kind", "harm harm");
     scene_close(&s);
 }
 
 static void coverage__a_kind_may_be_a_derived_flag(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE, "{'kinds':[{'id':'little','when':'little'}]}");
-    expect_cell(&s, "coverage", "hill", "care", "little", "cases", "4");
-    expect_cell(&s, "coverage", "hill", "care", "little", "share", "1000000");
+    expect_row(&s, "coverage", "place=hill service=care kind=little", "cases", "4");
+    expect_row(&s, "coverage", "place=hill service=care kind=little", "share", "1000000");
     scene_close(&s);
 }
 
 static void coverage__is_by_age_and_sex_where_nothing_is_said(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE, NULL);
-    expect_cell(&s, "coverage", "hill", "care", "female-0-4", "share", "1000000");
-    expect_cell(&s, "coverage", "hill", "care", "male-10-14", "share", "0");
-    expect_cell(&s, "coverage", "hill", "care", "male-15-17", "providers", "0");
+    expect_row(&s, "coverage", "place=hill service=care kind=female-0-4", "share", "1000000");
+    expect_row(&s, "coverage", "place=hill service=care kind=male-10-14", "share", "0");
+    expect_row(&s, "coverage", "place=hill service=care kind=male-15-17", "providers", "0");
     expect(&s, "tables/by-service/rows/0/rows", "16");
     expect(&s, "tables/by-service/rows/0/whole", "12");
     expect(&s, "tables/by-service/rows/0/none", "4");
@@ -71,7 +70,7 @@ static void coverage__is_by_age_and_sex_where_nothing_is_said(void) {
 }
 
 static void coverage__tells_the_worst_gaps_first(void) {
-    scene s = scene_open(PATHS(CARE "<step id='home' service='shelter'/>"));
+    scene s = scene_open(PATHS(GET_CARE "<step id='home' service='shelter'/>"));
     analysed(&s, COVERAGE, ALL);
     expect_list(&s, "tables/coverage/rows", "service", "shelter shelter care care");
     expect_list(&s, "tables/coverage/rows", "place", "port hill hill port");
@@ -79,19 +78,19 @@ static void coverage__tells_the_worst_gaps_first(void) {
 }
 
 static void coverage__hours_are_those_of_the_week(void) {
-    scene s = scene_open(PATHS("<step id='pep' service='pep'/>" CARE));
+    scene s = scene_open(PATHS("<step id='pep' service='pep'/>" GET_CARE));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "port", "pep", "all", "open", "2400");
-    expect_cell(&s, "coverage", "port", "care", "all", "open", "10080");
-    expect_cell(&s, "coverage", "hill", "pep", "all", "open", "0");
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "open", "2400");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "open", "10080");
+    expect_row(&s, "coverage", "place=hill service=pep kind=all", "open", "0");
     scene_close(&s);
 }
 
 static void coverage__says_what_is_in_time_whenever_the_report_comes(void) {
     scene s = scene_open(PATHS("<step id='pep' service='pep'><limit id='l' within='PT72H'/></step>"));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "port", "pep", "all", "in-time-share", "1000000"); /* Friday evening to Monday: 64 h */
-    expect_cell(&s, "coverage", "port", "pep", "all", "too-late", "0");
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "in-time-share", "1000000"); /* Friday evening to Monday: 64 h */
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "too-late", "0");
     scene_close(&s);
 }
 
@@ -100,21 +99,21 @@ static void coverage__says_what_is_in_time_at_some_hours_or_never(void) {
                                "<step id='more' service='pep'><when><test fact='hurt'/></when>"
                                "<limit id='m' within='PT30M'/></step>"));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "port", "pep", "all", "cases", "2");
-    expect_cell(&s, "coverage", "port", "pep", "all", "in-time", "0");
-    expect_cell(&s, "coverage", "port", "pep", "all", "at-times", "1"); /* not after Friday afternoon */
-    expect_cell(&s, "coverage", "port", "pep", "all", "too-late", "1"); /* who is hurt: half an hour is too short */
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "cases", "2");
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "in-time", "0");
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "at-times", "1"); /* not after Friday afternoon */
+    expect_row(&s, "coverage", "place=port service=pep kind=all", "too-late", "1"); /* who is hurt: half an hour is too short */
     scene_close(&s);
 }
 
 static void coverage__a_clock_counts_from_before_the_report(void) {
     scene s = scene_open(PATHS("<step id='care' service='care'><limit id='l' within='PT10H' of='incident'/></step>"));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "hill", "care", "all", "in-time", ""); /* nobody says when it happened */
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "in-time", ""); /* nobody says when it happened */
     analysed(&s, COVERAGE, "{'kinds':[{'id':'soon','facts':{'age':5},'before':{'incident':'PT6H'}},"
                            "{'id':'late','facts':{'age':5},'before':{'incident':'PT6H1M'}}]}");
-    expect_cell(&s, "coverage", "hill", "care", "soon", "in-time-share", "1000000"); /* four hours are left */
-    expect_cell(&s, "coverage", "hill", "care", "late", "in-time-share", "0");
+    expect_row(&s, "coverage", "place=hill service=care kind=soon", "in-time-share", "1000000"); /* four hours are left */
+    expect_row(&s, "coverage", "place=hill service=care kind=late", "in-time-share", "0");
     scene_close(&s);
 }
 
@@ -123,48 +122,48 @@ static void coverage__contact_paths_are_those_of_each_case(void) {
     scene s = scene_open(PATHS("<step id='care' service='care'><limit id='l' within='PT5H'/></step>"));
     analysed(&s, COVERAGE, "{'kinds':[{'id':'little','facts':{'age':5}}],'holder':'office'}");
     expect(&s, "holder", "office");
-    expect_cell(&s, "coverage", "hill", "care", "little", "cases", "2");
-    expect_cell(&s, "coverage", "hill", "care", "little", "in-time", "1");
-    expect_cell(&s, "coverage", "hill", "care", "little", "too-late", "1");
+    expect_row(&s, "coverage", "place=hill service=care kind=little", "cases", "2");
+    expect_row(&s, "coverage", "place=hill service=care kind=little", "in-time", "1");
+    expect_row(&s, "coverage", "place=hill service=care kind=little", "too-late", "1");
     scene_close(&s);
 }
 
 static void coverage__help_that_one_may_not_know_of_is_none(void) {
     scene s = scene_open(PATHS("<step id='home' service='shelter'/>"));
     analysed(&s, COVERAGE, ALL);
-    expect_cell(&s, "coverage", "port", "shelter", "all", "providers", "0");
+    expect_row(&s, "coverage", "place=port service=shelter kind=all", "providers", "0");
     analysed_by(&s, COVERAGE, ALL, "clinic");
-    expect_cell(&s, "coverage", "port", "shelter", "all", "share", "0");
+    expect_row(&s, "coverage", "place=port service=shelter kind=all", "share", "0");
     analysed_by(&s, COVERAGE, ALL, "office");
-    expect_cell(&s, "coverage", "port", "shelter", "all", "share", "1000000");
+    expect_row(&s, "coverage", "place=port service=shelter kind=all", "share", "1000000");
     analysed_by(&s, COVERAGE, ALL, "all");
-    expect_cell(&s, "coverage", "port", "shelter", "all", "providers", "1");
+    expect_row(&s, "coverage", "place=port service=shelter kind=all", "providers", "1");
     scene_close(&s);
 }
 
 static void coverage__children_weigh_as_the_population_says(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE,
              "{'kinds':[{'id':'all'},{'id':'girls','facts':{'sex':'female','age':{'max':9}}}],'weights':["
              "{'place':'hill','facts':{'age':{'min':5,'max':14}},'weight':1000},"
              "{'place':'hill','facts':{'age':20,'sex':'male'},'weight':7},{'place':'port','weight':3}]}");
-    expect_cell(&s, "coverage", "hill", "care", "all", "children", "1007");
-    expect_cell(&s, "coverage", "hill", "care", "all", "children-gap", "507");
-    expect_cell(&s, "coverage", "hill", "care", "all", "children-share", "496524");
-    expect_cell(&s, "coverage", "hill", "care", "girls", "children", "250"); /* half of the half */
-    expect_cell(&s, "coverage", "hill", "care", "girls", "children-share", "1000000");
-    expect_cell(&s, "coverage", "port", "care", "all", "children", "3");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "children", "1007");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "children-gap", "507");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "children-share", "496524");
+    expect_row(&s, "coverage", "place=hill service=care kind=girls", "children", "250"); /* half of the half */
+    expect_row(&s, "coverage", "place=hill service=care kind=girls", "children-share", "1000000");
+    expect_row(&s, "coverage", "place=port service=care kind=all", "children", "3");
     scene_close(&s);
 }
 
 #else
 
 static void coverage__needs_no_study(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     refpath_analysis_question q = {.analysis = REFPATH_ANALYSIS_COVERAGE};
     CU_ASSERT_EQUAL(try_analysis(&s, &q, "{}"), REFPATH_UNSUPPORTED);
     analysed(&s, REFPATH_ANALYSIS_COVERAGE, NULL);
-    expect_cell(&s, "coverage", "hill", "care", "female-0-4", "share", "1000000");
+    expect_row(&s, "coverage", "place=hill service=care kind=female-0-4", "share", "1000000");
     scene_close(&s);
 }
 

@@ -8,11 +8,10 @@
 #ifdef HAVE_JANSSON
 
 #define DRAWDOWN REFPATH_ANALYSIS_DRAWDOWN
-#define CARE "<step id='care' service='care'/>"
 #define ALL "'kinds':[{'id':'all'}]"
 
 static void drawdown__tells_what_is_lost(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, DRAWDOWN, "{" ALL ",'without':['clinic','hospital']}");
     expect_row(&s, "drawdown", "place=port step=care kind=all", "lost-share", "1000000");
     expect_row(&s, "drawdown", "place=port step=care kind=all", "how", "no-provider");
@@ -25,7 +24,7 @@ static void drawdown__tells_what_is_lost(void) {
 }
 
 static void drawdown__nothing_is_lost_that_others_give(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, DRAWDOWN, "{" ALL ",'without':['desk']}"); /* nobody holds the cases, so that nobody stands between */
     expect(&s, "tables/drawdown/rows/0", "");
     expect(&s, "tables/repair/rows/0", "");
@@ -55,7 +54,7 @@ static void drawdown__groups_roles_places_and_interfaces_go_too(void) {
     analysed(&s, DRAWDOWN, "{" ALL ",'without':['hill','team-2']}");
     expect_list(&s, "tables/drawdown/rows", "step", "home home");
     scene_close(&s);
-    s = scene_open(PATHS(CARE));
+    s = scene_open(PATHS(GET_CARE));
     analysed(&s, DRAWDOWN, "{" ALL ",'holder':'office','without':['adviser']}");
     expect_row(&s, "drawdown", "place=port step=care", "how", "blocked");
     expect_row(&s, "repair", "element=role-holder", "role", "adviser");
@@ -66,7 +65,7 @@ static void drawdown__groups_roles_places_and_interfaces_go_too(void) {
 }
 
 static void drawdown__who_holds_the_cases_stays(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, DRAWDOWN, "{" ALL ",'holder':'office','without':['mission']}");
     expect(&s, "tables/without/rows/0", "");
     expect(&s, "tables/drawdown/rows/0", "");
@@ -79,7 +78,7 @@ static void drawdown__says_where_the_search_met_its_bound(void) {
     analysed(&s, DRAWDOWN, "{" ALL ",'without':['team-1','team-2','team-3'],'repairs-tried':0}");
     expect(&s, "repair-bound-met", "");
     scene_close(&s);
-    s = scene_open(PATHS(CARE));
+    s = scene_open(PATHS(GET_CARE));
     analysed(&s, DRAWDOWN, "{" ALL ",'without':['clinic','hospital'],'repairs-tried':0}");
     expect(&s, "repair-bound-met", "true");
     expect_list(&s, "tables/repair/rows", "actor", "clinic hospital");
@@ -87,23 +86,23 @@ static void drawdown__says_where_the_search_met_its_bound(void) {
 }
 
 static void drawdown__keys_are_checked(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     refpath_analysis_question q = {.analysis = DRAWDOWN};
     CU_ASSERT_EQUAL(try_analysis(&s, &q, NULL), REFPATH_INVALID_QUESTION);
     expect_problem(&s, "case-empty without");
     scene_close(&s);
-    s = scene_open(PATHS(CARE));
+    s = scene_open(PATHS(GET_CARE));
     CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'without':['clinic','nobody']}"), REFPATH_INVALID_QUESTION);
     expect_problem(&s, "case-unknown-id without[1]");
     scene_close(&s);
-    s = scene_open(PATHS(CARE)); /* one that is hidden is not there */
+    s = scene_open(PATHS(GET_CARE)); /* one that is hidden is not there */
     CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'without':['house']}"), REFPATH_INVALID_QUESTION);
     expect_problem(&s, "case-unknown-id without[0]");
     scene_close(&s);
 }
 
 static void try_drawdown(rp_fail_alloc *memory) {
-    try_without_memory(memory, DRAWDOWN, PATHS(CARE), "{" ALL ",'places':['port'],'without':['clinic','hospital']}");
+    try_without_memory(memory, DRAWDOWN, PATHS(GET_CARE), "{" ALL ",'places':['port'],'without':['clinic','hospital']}");
 }
 
 static void drawdown__without_memory_it_says_so(void) { rp_fail_each(try_drawdown); }
@@ -116,7 +115,7 @@ RP_SUITE(RP_TEST(drawdown__tells_what_is_lost), RP_TEST(drawdown__nothing_is_los
 #else
 
 static void drawdown__needs_a_study(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     refpath_analysis_question q = {.analysis = REFPATH_ANALYSIS_DRAWDOWN};
     CU_ASSERT_EQUAL(try_analysis(&s, &q, NULL), REFPATH_INVALID_QUESTION);
     scene_close(&s);

@@ -9,12 +9,11 @@
 #ifdef HAVE_JANSSON
 
 #define FAILURES REFPATH_ANALYSIS_FAILURES
-#define CARE "<step id='care' service='care'/>"
 #define ALL "'kinds':[{'id':'all'}]"
 #define HELD "'holder':'office'," ALL
 
 static void failures__who_alone_gives_something_is_missed(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, FAILURES, "{" ALL "}");
     expect(&s, "analysis", "failures");
     expect_row(&s, "losses", "actor=hospital place=hill step=care kind=all", "lost", "10"); /* of 0 to 9 years, of 21 */
@@ -30,7 +29,7 @@ static void failures__who_alone_gives_something_is_missed(void) {
 }
 
 static void failures__who_stands_between_is_missed_where_contacts_are_blocked(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, FAILURES, "{" HELD "}");
     expect_row(&s, "losses", "element=actor actor=desk place=port", "how", "blocked");
     expect_row(&s, "losses", "element=actor actor=desk place=port", "lost", "1"); /* but those who are hurt */
@@ -48,7 +47,7 @@ static void failures__tells_where_nobody_stands_between_any_more(void) {
         "<actors><actor id='office' group='mission'/>"
         "<actor id='desk' group='civil'><plays role='adviser' at='land'/></actor>"
         "<actor id='clinic' group='ngo'><offers service='care' at='land'/></actor></actors>"
-        "<coordination>" DIRECT "</coordination><pathways><pathway id='way'>" CARE "</pathway></pathways>");
+        "<coordination>" DIRECT "</coordination><pathways><pathway id='way'>" GET_CARE "</pathway></pathways>");
     analysed(&s, FAILURES, "{" HELD "}");
     expect_row(&s, "losses", "element=actor actor=desk place=port", "how", "unguarded");
     expect_row(&s, "losses", "element=actor actor=desk place=port", "lost", "0");
@@ -73,7 +72,7 @@ static void failures__tells_what_comes_too_late(void) {
 
 /* What either gives alone is not missed; only that both are gone. */
 static void failures__pairs_are_what_neither_takes_away_alone(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, FAILURES, "{" ALL ",'pairs':true}");
     expect_row(&s, "pairs", "actor=clinic other-actor=hospital place=port", "lost", "10");
     expect_row(&s, "pairs", "actor=clinic other-actor=hospital place=port", "cases", "21");
@@ -105,19 +104,19 @@ static void failures__the_hidden_are_told_to_those_who_see_them(void) {
 }
 
 static void failures__keys_are_checked(void) {
-    scene s = scene_open(PATHS(CARE));
+    scene s = scene_open(PATHS(GET_CARE));
     refpath_analysis_question q = {.analysis = FAILURES};
     CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'pairs':1}"), REFPATH_INVALID_QUESTION);
     expect_problem(&s, "case-wrong-type pairs");
     scene_close(&s);
-    s = scene_open(PATHS(CARE));
+    s = scene_open(PATHS(GET_CARE));
     CU_ASSERT_EQUAL(try_analysis(&s, &q, "{'without':['clinic']}"), REFPATH_INVALID_QUESTION);
     scene_close(&s);
 }
 
 /* The protocol's memory is that of its analyses. */
 static void try_failures(rp_fail_alloc *memory) {
-    try_without_memory(memory, FAILURES, PATHS(CARE), "{" HELD ",'pairs':true,'places':['hill']}");
+    try_without_memory(memory, FAILURES, PATHS(GET_CARE), "{" HELD ",'pairs':true,'places':['hill']}");
 }
 
 static void failures__without_memory_it_says_so(void) { rp_fail_each(try_failures); }
@@ -125,7 +124,7 @@ static void failures__without_memory_it_says_so(void) { rp_fail_each(try_failure
 #else
 
 static void failures__needs_no_study(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, REFPATH_ANALYSIS_FAILURES, NULL);
     expect(&s, "tables/failures/rows/0/actor", "clinic");
     scene_close(&s);

@@ -3,6 +3,8 @@
 /* Analyses that are graphs: the network, and the pathways; and what of them is drawn for whom. */
 #include "analysis_world.h"
 
+#include "support/streams.h"
+
 #include <refpath/draw.h>
 
 /* How many edges of a kind there are, from and to; "*" is any. */
@@ -196,21 +198,14 @@ static void draw__refuses_what_has_no_picture(void) {
     scene_close(&s);
 }
 
-/* A stream that stops is told so, whatever was written before. */
-static refpath_status stop(void *user, const char *bytes, size_t n) {
-    size_t *left = user;
-    (void)bytes;
-    (void)n;
-    return (*left)-- > 0 ? REFPATH_OK : REFPATH_IO;
-}
-
 static void draw__gives_back_what_the_stream_gave(void) {
     scene s = scene_open(WORLD);
     analysed(&s, REFPATH_ANALYSIS_NETWORK, NULL);
     for (int format = REFPATH_PICTURE_SVG; format <= REFPATH_PICTURE_GRAPHML; format++) {
         refpath_draw_options options = {.size = sizeof options, .format = (refpath_picture)format};
-        size_t left = 0;
-        CU_ASSERT_EQUAL(refpath_answer_draw(s.answer, &options, stop, &left), REFPATH_IO);
+        rp_ending full = {.gives = REFPATH_IO};
+        CU_ASSERT_EQUAL(refpath_answer_draw(s.answer, &options, rp_end_stream, &full), REFPATH_IO);
+        CU_ASSERT_EQUAL(full.calls, 1);
     }
     scene_close(&s);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* Times to service: how long, against targets and limits, and what takes the time. */
-#include "analyse/analysis_world.h"
+#include "analyse/rows.h"
 
 #ifdef HAVE_JANSSON
 
@@ -12,17 +12,17 @@
 static void times__wait_for_the_next_opening(void) {
     scene s = scene_open(PATHS(PEP));
     analysed(&s, TIMES, ALL);
-    expect_cell(&s, "times", "port", "all", "pep", "best", "3600");
-    expect_cell(&s, "times", "port", "all", "pep", "worst", "234000"); /* Friday at 15: it shuts as they answer, to Monday at 8 */
-    expect_cell(&s, "times", "port", "all", "pep", "worst-at", "2026-06-05T15:00:00Z");
-    expect_cell(&s, "times", "port", "all", "pep", "worst-by", "clinic");
-    expect_cell(&s, "times", "port", "all", "pep", "served-share", "1000000");
+    expect_row(&s, "times", "place=port kind=all step=pep", "best", "3600");
+    expect_row(&s, "times", "place=port kind=all step=pep", "worst", "234000"); /* Friday at 15: it shuts as they answer, to Monday at 8 */
+    expect_row(&s, "times", "place=port kind=all step=pep", "worst-at", "2026-06-05T15:00:00Z");
+    expect_row(&s, "times", "place=port kind=all step=pep", "worst-by", "clinic");
+    expect_row(&s, "times", "place=port kind=all step=pep", "served-share", "1000000");
     /* 1 hour for 40 of 168 reports, 2 to 17 hours for 5 each, 18 to 65 for one each; the 84th has 10 */
-    expect_cell(&s, "times", "port", "all", "pep", "median", "36000");
-    expect_cell(&s, "times", "port", "all", "pep", "p90", "176400"); /* the 152nd: 49 */
-    expect_cell(&s, "times", "port", "all", "pep", "bottleneck", "opening");
-    expect_cell(&s, "times", "port", "all", "pep", "bottleneck-who", "clinic");
-    expect_cell(&s, "times", "port", "all", "pep", "target-share", "");
+    expect_row(&s, "times", "place=port kind=all step=pep", "median", "36000");
+    expect_row(&s, "times", "place=port kind=all step=pep", "p90", "176400"); /* the 152nd: 49 */
+    expect_row(&s, "times", "place=port kind=all step=pep", "bottleneck", "opening");
+    expect_row(&s, "times", "place=port kind=all step=pep", "bottleneck-who", "clinic");
+    expect_row(&s, "times", "place=port kind=all step=pep", "target-share", "");
     scene_close(&s);
 }
 
@@ -30,38 +30,38 @@ static void times__nobody_ever_comes_first(void) {
     scene s = scene_open(PATHS(PEP));
     analysed(&s, TIMES, ALL);
     expect(&s, "tables/times/rows/0/place", "hill");
-    expect_cell(&s, "times", "hill", "all", "pep", "served-share", "0");
-    expect_cell(&s, "times", "hill", "all", "pep", "worst", "");
-    expect_cell(&s, "times", "hill", "all", "pep", "bottleneck", "");
+    expect_row(&s, "times", "place=hill kind=all step=pep", "served-share", "0");
+    expect_row(&s, "times", "place=hill kind=all step=pep", "worst", "");
+    expect_row(&s, "times", "place=hill kind=all step=pep", "bottleneck", "");
     scene_close(&s);
 }
 
 /* In each case by who is there first of those who can: the hospital for the little ones, at night. */
 static void times__are_those_of_whoever_is_there_first(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, TIMES, "{'kinds':[{'id':'both','facts':{'age':[9,10]}}]}");
-    expect_cell(&s, "times", "port", "both", "care", "cases", "2");
-    expect_cell(&s, "times", "port", "both", "care", "best", "3600");
-    expect_cell(&s, "times", "port", "both", "care", "worst", "234000");
-    expect_cell(&s, "times", "port", "both", "care", "worst-by", "clinic");
-    expect_cell(&s, "times", "port", "both", "care", "served-share", "1000000");
-    expect_cell(&s, "times", "hill", "both", "care", "worst", "14400");
-    expect_cell(&s, "times", "hill", "both", "care", "served-share", "500000");
+    expect_row(&s, "times", "place=port kind=both step=care", "cases", "2");
+    expect_row(&s, "times", "place=port kind=both step=care", "best", "3600");
+    expect_row(&s, "times", "place=port kind=both step=care", "worst", "234000");
+    expect_row(&s, "times", "place=port kind=both step=care", "worst-by", "clinic");
+    expect_row(&s, "times", "place=port kind=both step=care", "served-share", "1000000");
+    expect_row(&s, "times", "place=hill kind=both step=care", "worst", "14400");
+    expect_row(&s, "times", "place=hill kind=both step=care", "served-share", "500000");
     analysed(&s, TIMES, "{'kinds':[{'id':'little','facts':{'age':3}}]}");
-    expect_cell(&s, "times", "port", "little", "care", "worst", "16200"); /* to the hill: four hours and a half */
-    expect_cell(&s, "times", "port", "little", "care", "bottleneck", "response");
+    expect_row(&s, "times", "place=port kind=little step=care", "worst", "16200"); /* to the hill: four hours and a half */
+    expect_row(&s, "times", "place=port kind=little step=care", "bottleneck", "response");
     scene_close(&s);
 }
 
 static void times__those_between_are_part_of_the_way(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, TIMES, "{'kinds':[{'id':'calm','facts':{'age':3,'hurt':false}},{'id':'hurt','facts':{'age':3,'hurt':true}},"
                         "{'id':'any','facts':{'age':3}}],'places':['hill'],'holder':'office'}");
-    expect_cell(&s, "times", "hill", "calm", "care", "worst", "21600");
-    expect_cell(&s, "times", "hill", "hurt", "care", "worst", "14400");
-    expect_cell(&s, "times", "hill", "any", "care", "best", "14400");
-    expect_cell(&s, "times", "hill", "any", "care", "worst", "21600");
-    expect_cell(&s, "times", "hill", "any", "care", "cases", "2");
+    expect_row(&s, "times", "place=hill kind=calm step=care", "worst", "21600");
+    expect_row(&s, "times", "place=hill kind=hurt step=care", "worst", "14400");
+    expect_row(&s, "times", "place=hill kind=any step=care", "best", "14400");
+    expect_row(&s, "times", "place=hill kind=any step=care", "worst", "21600");
+    expect_row(&s, "times", "place=hill kind=any step=care", "cases", "2");
     scene_close(&s);
 }
 
@@ -73,10 +73,10 @@ static void times__the_bottleneck_is_what_takes_longest_most_often(void) {
         "<coordination><interface id='face' from='mission' to='ngo' through='adviser'/></coordination>"
         "<pathways><pathway id='way'><step id='care' service='care'/></pathway></pathways>");
     analysed(&s, TIMES, "{'kinds':[{'id':'all'}],'holder':'office'}");
-    expect_cell(&s, "times", "port", "all", "care", "worst", "37800");
-    expect_cell(&s, "times", "port", "all", "care", "bottleneck", "gatekeeper");
-    expect_cell(&s, "times", "port", "all", "care", "bottleneck-who", "desk");
-    expect_cell(&s, "times", "port", "all", "care", "bottleneck-share", "1000000");
+    expect_row(&s, "times", "place=port kind=all step=care", "worst", "37800");
+    expect_row(&s, "times", "place=port kind=all step=care", "bottleneck", "gatekeeper");
+    expect_row(&s, "times", "place=port kind=all step=care", "bottleneck-who", "desk");
+    expect_row(&s, "times", "place=port kind=all step=care", "bottleneck-share", "1000000");
     expect(&s, "tables/bottlenecks/rows/0/longest", "32400");
     scene_close(&s);
 }
@@ -85,11 +85,11 @@ static void times__targets_and_limits_are_judged_where_they_hold(void) {
     scene s = scene_open(PATHS("<step id='care' service='care'><target id='t' within='PT4H'/>"
                                "<limit id='l' within='PT4H30M'><when><test fact='hurt'/></when></limit></step>"));
     analysed(&s, TIMES, "{'kinds':[{'id':'little','facts':{'age':3}}],'places':['hill'],'detail':true}");
-    expect_cell(&s, "times", "hill", "little", "care", "target-share", "1000000");
-    expect_cell(&s, "times", "hill", "little", "care", "limit-share", "1000000");
+    expect_row(&s, "times", "place=hill kind=little step=care", "target-share", "1000000");
+    expect_row(&s, "times", "place=hill kind=little step=care", "limit-share", "1000000");
     analysed(&s, TIMES, "{'kinds':[{'id':'little','facts':{'age':3}}],'places':['port'],'detail':true}");
-    expect_cell(&s, "times", "port", "little", "care", "target-share", "327380"); /* clinic in 1 to 4 hours: 55 of 168 */
-    expect_cell(&s, "times", "port", "little", "care", "limit-share", "1000000");
+    expect_row(&s, "times", "place=port kind=little step=care", "target-share", "327380"); /* clinic in 1 to 4 hours: 55 of 168 */
+    expect_row(&s, "times", "place=port kind=little step=care", "limit-share", "1000000");
     expect(&s, "tables/hours/rows/0/target-missed", "1");
     expect(&s, "tables/hours/rows/0/limit-missed", "0");
     expect(&s, "tables/moments/rows/0/report", "2026-06-01T00:00:00Z");
@@ -101,10 +101,10 @@ static void times__targets_and_limits_are_judged_where_they_hold(void) {
 static void times__other_steps_are_done_by_the_nearest(void) {
     scene s = scene_open(PATHS("<step id='tell' inform='adviser'/><step id='sit'/>"));
     analysed(&s, TIMES, ALL);
-    expect_cell(&s, "times", "port", "all", "tell", "worst", "7200");
-    expect_cell(&s, "times", "port", "all", "tell", "worst-by", "desk");
-    expect_cell(&s, "times", "port", "all", "sit", "worst", "0"); /* by whoever holds the case, at once */
-    expect_cell(&s, "times", "port", "all", "sit", "bottleneck", "nothing");
+    expect_row(&s, "times", "place=port kind=all step=tell", "worst", "7200");
+    expect_row(&s, "times", "place=port kind=all step=tell", "worst-by", "desk");
+    expect_row(&s, "times", "place=port kind=all step=sit", "worst", "0"); /* by whoever holds the case, at once */
+    expect_row(&s, "times", "place=port kind=all step=sit", "bottleneck", "nothing");
     scene_close(&s);
 }
 
@@ -147,9 +147,9 @@ RP_SUITE(RP_TEST(times__wait_for_the_next_opening), RP_TEST(times__nobody_ever_c
 #else
 
 static void times__need_no_study(void) {
-    scene s = scene_open(PATHS("<step id='care' service='care'/>"));
+    scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, REFPATH_ANALYSIS_TIMES, NULL);
-    expect_cell(&s, "times", "hill", "female-0-4", "care", "worst", "14400");
+    expect_row(&s, "times", "place=hill kind=female-0-4 step=care", "worst", "14400");
     scene_close(&s);
 }
 

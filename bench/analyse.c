@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-FileCopyrightText: The refpath authors */
+/*
+ * One analysis, measured in a process of its own, as lines "name value" on standard output:
+ *
+ *   analyse WHAT FILE STUDY TIMES   loads it, then asks for coverage, failures, times... again and again
+ *
+ * Seconds are processor time around the work alone, of the best and of the middle of all times; "bytes" says how long the
+ * answer is as JSON, which is not measured.
+ */
+#include "config.h" /* before all: what POSIX has beyond C11 */
+
+#include <refpath.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define NOW 1795435200 /* 2026-11-23T12:00:00Z */
+#define MOST_STUDY 65536
+
+static double processor(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static refpath_analysis analysis_of(const char *name) {
+    static const struct {
+        const char *name;
+        refpath_analysis analysis;
+    } all[] = {
+        {"coverage", REFPATH_ANALYSIS_COVERAGE}, {"failures", REFPATH_ANALYSIS_FAILURES},
+        {"drawdown", REFPATH_ANALYSIS_DRAWDOWN}, {"times", REFPATH_ANALYSIS_TIMES},
+        {"network", REFPATH_ANALYSIS_NETWORK},   {"coordination", REFPATH_ANALYSIS_COORDINATION},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (strcmp(all[i].name, name) == 0) {
+            return all[i].analysis;
+        }
+    }
+    return 0;
+}
+
+static size_t read_study(const char *path, char *study) {
+    FILE *file = fopen(path, "rb");
+    size_t n = file ? fread(study, 1, MOST_STUDY, file) : 0;
+    if (file) {
+        (void)fclose(file);
+    }
+    return n;
+}
+
+static int by_size(const void *a, const void *b) {
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static refpath_status count_bytes(void *user, const char *bytes, size_t n) {
+    (void)bytes;
+    *(size_t *)user += n;
+    return REFPATH_OK;
+}
+
+static int measure(const refpath_protocol *protocol, const refpath_analysis_question *question, size_t times) {
+    double *took = calloc(times, sizeof *took);
+    size_t bytes = 0;
+    for (size_t i = 0; i < times && took; i++) {
+        refpath_answer *answer;
+        double start = processor();
+        refpath_status status = refpath_protocol_analyse(&answer, protocol, question, NULL);
+        took[i] = processor() - start;
+        if (status != REFPATH_OK) {
+            (void)fprintf(stderr, "analyse: %s\n", refpath_status_name(status));
+            free(took);
+            return 1;
+        }
+        if (i == 0) {
+            bytes = refpath_answer_json(answer, count_bytes, &bytes) == REFPATH_OK ? bytes : 0;
+        }
+        refpath_answer_unref(answer);
+    }
+    if (!took || bytes == 0) {
+        free(took);
+        return 1;
+    }
+    qsort(took, times, sizeof *took, by_size);
+    printf("seconds %.6f\nbest %.6f\nbytes %zu\n", took[times / 2], took[0], bytes);
+    free(took);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    static char study[MOST_STUDY];
+    refpath_analysis_question question;
+    refpath_protocol *protocol;
+    size_t times = argc == 5 ? strtoul(argv[4], NULL, 10) : 0;
+    int wrong;
+    memset(&question, 0, sizeof question);
+    question.size = sizeof question;
+    question.now = NOW;
+    question.analysis = argc == 5 ? analysis_of(argv[1]) : 0;
+    if (!question.analysis || times == 0) {
+        (void)fprintf(stderr, "usage: analyse WHAT FILE STUDY TIMES\n");
+        return 2;
+    }
+    question.study = study;
+    question.study_length = read_study(argv[3], study);
+    question.work = UINT64_MAX / 2;
+    if (refpath_protocol_load_file(&protocol, argv[2], NULL, NULL) != REFPATH_OK) {
+        (void)fprintf(stderr, "analyse: %s: not loaded\n", argv[2]);
+        return 1;
+    }
+    wrong = measure(protocol, &question, times);
+    refpath_protocol_unref(protocol);
+    return wrong;
+}
