@@ -369,25 +369,24 @@ refpath_status rp_decide(rp_work *w, const rp_transfer *transfer, rp_decision *o
 
 /* -- several together -------------------------------------------------------------------------------------- */
 
+/* Who is asked for `a` need not be asked for `b`, and whoever sees `a` sees a refusal of `b`. */
+static bool covers(const rp_work *w, const rp_missing *a, const rp_missing *b) {
+    return (a->refused || !b->refused) && rp_agreement_implies(w, a, b);
+}
+
 refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *missing) {
-    bool refused = missing->refused;
     const rp_missing *room;
     size_t i = 0;
     for (size_t k = 0; k < out->missing.n; k++) {
-        if (rp_agreement_implies(w, &out->missing.at[k], missing)) {
-            out->missing.at[k].refused = out->missing.at[k].refused || missing->refused;
-            if (missing->agreement < out->missing.at[k].agreement &&
-                rp_agreement_implies(w, missing, &out->missing.at[k])) {
-                break; /* the same, named earlier in the document */
-            }
+        const rp_missing *other = &out->missing.at[k];
+        bool earlier = missing->agreement < other->agreement && covers(w, missing, other); /* the same, named later */
+        if (covers(w, other, missing) && !earlier) {
             return REFPATH_OK;
         }
     }
     for (size_t k = 0; k < out->missing.n; k++) {
-        if (!rp_agreement_implies(w, missing, &out->missing.at[k])) {
+        if (!covers(w, missing, &out->missing.at[k])) {
             out->missing.at[i++] = out->missing.at[k];
-        } else {
-            refused = refused || out->missing.at[k].refused;
         }
     }
     out->missing.n = i;
@@ -397,7 +396,6 @@ refpath_status rp_missing_add(rp_work *w, rp_decision *out, const rp_missing *mi
         out->missing.at[i] = out->missing.at[i - 1];
     }
     out->missing.at[i] = *missing;
-    out->missing.at[i].refused = refused;
     return REFPATH_OK;
 }
 

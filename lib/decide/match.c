@@ -357,20 +357,21 @@ static rp_dd known(const rp_demand *demand, uint32_t value) {
     return rp_bits_has(demand->allowed, value) ? RP_DD_TRUE : RP_DD_FALSE;
 }
 
+/* What is demanded of something that is true where `yes` holds; a union of tests may allow both. */
+static rp_dd demanded(rp_work *w, const rp_demand *demand, rp_dd yes) {
+    if (!rp_bits_has(demand->allowed, 1)) {
+        return rp_dd_not(&w->dd, yes);
+    }
+    return rp_bits_has(demand->allowed, 0) ? RP_DD_TRUE : yes;
+}
+
 static rp_dd demand_holds(rp_work *w, rp_match *match, const rp_demand *demand) {
     const rp_axis *axis = &w->p->matcher.axes.at[demand->axis];
     const rp_axis_now *now = &w->facts.axes[demand->axis];
-    rp_dd part;
     switch (axis->kind) {
-    case RP_AXIS_PART:
-        part = undecided(w, match, axis->of);
-        return rp_bits_has(demand->allowed, 1) ? part : rp_dd_not(&w->dd, part);
+    case RP_AXIS_PART: return demanded(w, demand, undecided(w, match, axis->of));
     case RP_AXIS_TERM:
-        if (!now->open) {
-            return known(demand, now->value[0]);
-        }
-        part = term_holds(w, demand->axis);
-        return rp_bits_has(demand->allowed, 1) ? part : rp_dd_not(&w->dd, part);
+        return now->open ? demanded(w, demand, term_holds(w, demand->axis)) : known(demand, now->value[0]);
     case RP_AXIS_CHOICE:
     case RP_AXIS_FLAG:
     case RP_AXIS_PLACE:

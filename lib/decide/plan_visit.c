@@ -9,33 +9,35 @@
 
 #include <stdlib.h>
 
-/* The candidate of the step itself that is of the same actor: it gives this service too. */
-static const rp_candidate *same_actor(const rp_planned *planned, uint32_t who, uint32_t offer) {
-    const rp_candidate *found = NULL;
-    for (size_t i = 0; i < planned->candidates.n; i++) {
-        const rp_candidate *candidate = &planned->candidates.at[i];
-        if (candidate->who == who && (!found || candidate->offer == offer)) {
-            found = candidate;
-        }
-    }
-    return found;
-}
-
 /* Before its first open limit, at the time of the visit. */
 static bool in_time(const rp_planned *planned, const rp_candidate *visit) {
     int64_t limit = rp_planned_first_limit(planned);
     return limit == RP_NO_TIME || (visit->time == RP_TIME_KNOWN && visit->earliest <= limit);
 }
 
-static bool gives(const rp_planned *planned, const rp_candidate *visit) {
-    return same_actor(planned, visit->who, visit->offer) != NULL && in_time(planned, visit);
+/*
+ * The candidate of the step itself of whoever comes to the visit: they give this service too, in time, and some child can
+ * have both from them. *both says when; NULL where they do not.
+ */
+static const rp_candidate *giver(rp_plan *plan, const rp_planned *planned, const rp_candidate *visit, rp_dd *both) {
+    const rp_candidate *found = NULL;
+    for (size_t i = 0; i < planned->candidates.n && in_time(planned, visit); i++) {
+        const rp_candidate *own = &planned->candidates.at[i];
+        rp_dd together = own->who == visit->who ? rp_dd_and(&plan->w->dd, own->eligible, visit->eligible) : RP_DD_FALSE;
+        if (together != RP_DD_FALSE && (!found || own->offer == visit->offer)) {
+            found = own;
+            *both = together;
+        }
+    }
+    return found;
 }
 
 static refpath_status count_visit(rp_plan *plan, uint32_t host, rp_candidate *candidate) {
     for (uint32_t i = 0; i < plan->steps.n; i++) {
         const rp_planned *with = &plan->steps.at[i];
+        rp_dd both;
         uint32_t *slot;
-        if (with->host != host || with->is_done || with->closed || !gives(with, candidate)) {
+        if (with->host != host || with->is_done || with->closed || !giver(plan, with, candidate, &both)) {
             continue;
         }
         slot = RP_LIST_ADD(plan->w->arena, &candidate->also);
@@ -50,18 +52,20 @@ static refpath_status count_visit(rp_plan *plan, uint32_t host, rp_candidate *ca
 static refpath_status take_visitors(rp_plan *plan, rp_planned *planned, const rp_planned *host, bool *taken) {
     RP_LIST(rp_candidate) visitors = {NULL, 0, 0};
     for (size_t i = 0; i < host->candidates.n; i++) {
-        const rp_candidate *visit = &host->candidates.at[i], *own;
+        const rp_candidate *visit = &host->candidates.at[i];
+        const rp_candidate *own;
         rp_candidate *slot;
-        if (!gives(planned, visit)) {
+        rp_dd both;
+        own = giver(plan, planned, visit, &both);
+        if (!own) {
             continue;
         }
-        own = same_actor(planned, visit->who, visit->offer);
         slot = RP_LIST_ADD(plan->w->arena, &visitors);
         RP_HAVE(slot);
         *slot = *visit;
         slot->offer = own->offer;
         slot->verified = own->verified;
-        slot->eligible = rp_dd_and(&plan->w->dd, own->eligible, visit->eligible);
+        slot->eligible = both;
         slot->facts = rp_axes_new(plan->w);
         RP_HAVE(slot->facts);
         rp_depends(plan->w, slot->eligible, slot->facts);

@@ -198,6 +198,16 @@ static void open__parts_that_are_alike_do_not_stand_apart(void) {
     scene_close(&s);
 }
 
+static void open__what_is_refused_for_one_part_is_not_said_of_a_stricter_agreement_for_another(void) {
+    scene s = scene_open(RULES(RULE("strict", "require", WHEN("<test fact='item' in='photo'/>") AGREE("child"))) "<consent>"
+                         RULE("all", "require", "<agreement by='child' kind='assent'/>") "</consent>");
+    scene_case(&s, CONSENTS(REFUSED("child", MAY, ",'items':['name']")));
+    scene_consent(&s, "identity", "clinic", "care", "office", NOON);
+    expect(&s, "decision", "refused");
+    expect(&s, "missing", "[{'by':['child'],'kind':'consent'},{'by':['child'],'kind':'assent','refused':true}]");
+    scene_close(&s);
+}
+
 static void open__missing_and_facts_of_an_item_are_those_of_all_parts(void) {
     scene s = scene_open(RULES(RULE("n", "require", WHEN("<test fact='item' in='name'/>") AGREE("child"))
                                    RULE("q", "require", WHEN("<test fact='item' in='photo'/><test fact='danger'/>") AGREE("parent"))
@@ -272,6 +282,7 @@ RP_SUITE(RP_TEST(open__a_decision_that_depends_on_a_fact_to_ask_needs_it),
          RP_TEST(open__the_place_is_a_fact_to_ask_and_stands_after_the_vocabulary),
          RP_TEST(open__an_item_with_parts_has_the_most_restrictive_word_of_its_parts),
          RP_TEST(open__parts_that_are_alike_do_not_stand_apart),
+         RP_TEST(open__what_is_refused_for_one_part_is_not_said_of_a_stricter_agreement_for_another),
          RP_TEST(open__missing_and_facts_of_an_item_are_those_of_all_parts),
          RP_TEST(open__a_role_as_recipient_stands_for_all_who_play_it_at_the_place),
          RP_TEST(open__a_role_that_nobody_plays_there_is_forbidden),

@@ -70,6 +70,14 @@ static node *draw_test(bool derived) {
     return n;
 }
 
+/* What says the opposite: both stand side by side in conditions that decide nothing, or nothing alone. */
+static node *other_of(node *kid) {
+    node *n = new_node(NOT);
+    n->kids = 1;
+    n->kid[0] = kid;
+    return n;
+}
+
 static node *draw_condition(int depth, bool derived) {
     node *n;
     if (depth == 0 || draw(4) == 0) {
@@ -78,7 +86,7 @@ static node *draw_condition(int depth, bool derived) {
     n = new_node((op)draw(3));
     n->kids = 1 + draw(MOST_KIDS);
     for (int i = 0; i < n->kids; i++) {
-        n->kid[i] = draw_condition(depth - 1, derived);
+        n->kid[i] = i > 0 && draw(6) == 0 ? other_of(n->kid[i - 1]) : draw_condition(depth - 1, derived);
     }
     return n;
 }

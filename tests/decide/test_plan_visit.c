@@ -33,6 +33,19 @@ static void visit__whoever_gives_more_at_the_visit_comes_first(void) {
     scene_close(&s);
 }
 
+static void visit__who_gives_both_to_no_child_at_once_gives_one_of_them(void) {
+    /* One offer is for those for whom the flag holds, the other for those for whom it does not. */
+    scene s = planned(FACTS PEOPLE("<actor id='other' group='ngo'>"
+                                   "<offers service='care' at='land'><when><test fact='alone'/></when></offers>"
+                                   "<offers service='pep' at='land'><when><not><test fact='alone'/></not></when></offers>"
+                                   "</actor>") FREELY
+                      "<pathways>" PATHWAY("p", "<step id='host' service='care'/>" WITH("")) "</pathways>", "");
+    expect_list(&s, "steps/host/candidates", "actor", "clinic hospital other");
+    expect(&s, "steps/host/candidates/other/reasons/gives-also", "");
+    expect_list(&s, "steps/with/candidates", "actor", "clinic");
+    scene_close(&s);
+}
+
 static void visit__its_own_limit_counts_and_closes_it_alone(void) {
     static const char paths[] = VISIT("", WITH("<limit within='PT72H' of='incident'/>"));
     scene s = planned(paths, "'clocks':{'incident':'2026-05-20'}");
@@ -89,6 +102,7 @@ static void visit__a_done_step_does_not_count_in_the_rank(void) {
 
 RP_SUITE(RP_TEST(visit__a_step_with_another_takes_its_purpose_items_target_and_candidates),
          RP_TEST(visit__whoever_gives_more_at_the_visit_comes_first), RP_TEST(visit__its_own_limit_counts_and_closes_it_alone),
+         RP_TEST(visit__who_gives_both_to_no_child_at_once_gives_one_of_them),
          RP_TEST(visit__a_visit_after_the_limit_is_no_visit_for_it),
          RP_TEST(visit__if_no_provider_of_the_visit_gives_it_it_has_candidates_of_its_own),
          RP_TEST(visit__if_the_other_is_not_in_the_plan_it_is_a_step_of_its_own),

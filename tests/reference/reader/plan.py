@@ -81,23 +81,32 @@ class Plan:
         if limit is not None and (one.earliest is None or one.earliest > limit):
             return False
         found, _ = self.directory.serving(other.first.service, other.out)
-        return any(own.actor == one.actor for own in found)
+        return bool(self.together(one, found))
+
+    def together(self, one, found):
+        """The candidates of another step, of the same actor, from whom some child can have both."""
+        return [both for both in (self.both(one, own) for own in found if own.actor == one.actor)
+                if both.certainty != "impossible"]
+
+    def both(self, one, own):
+        both = copy(own)
+        both.alone = own.certainty
+        if own.offer is not one.offer:
+            both.eligible = ("all", [own.eligible, one.eligible])
+            both.leaves = own.leaves & one.leaves
+            both.decide(self.facts)
+        return both
 
     def at_visit(self, step, found):
         chosen = []
         limit, target = step.first_limit(), step.target()
         for one in step.visit.raw:
-            own = [other for other in found if other.actor == one.actor]
-            if not own or not self.gives(one, step):
+            if not self.gives(one, step):
                 continue
-            best = copy(min(own, key=lambda other: (other.offer is not one.offer, other.certainty != "certain",
-                                                    other.offer.order)))
+            best = min(self.together(one, found), key=lambda own: (own.offer is not one.offer, own.alone != "certain",
+                                                                   own.offer.order))
             best.reasons, best.share, best.via = [], [], []
             best.path = one.path
-            if best.offer is not one.offer:
-                best.eligible = ("all", [best.eligible, one.eligible])
-                best.leaves = best.leaves & one.leaves
-                best.decide(self.facts)
             self.directory.time(best, limit, target, one)
             chosen.append(best)
         return chosen
