@@ -17,22 +17,42 @@
 
 /* -- values ----------------------------------------------------------------------------------------------------- */
 
-static const char *name_of(rp_teller *t, const char *column, const char *id) {
+static rp_namer namer_of(const char *column) {
     static const struct {
         const char *column;
         rp_namer namer;
     } namers[] = {
-        {"place", rp_place_name}, {"service", rp_aim_name}, {"purpose", rp_aim_name}, {"step", rp_step_name},
-        {"worst-step", rp_step_name}, {"actor", rp_who_name}, {"by", rp_who_name}, {"who", rp_who_name},
-        {"role", rp_who_name}, {"site", rp_place_name}, {"other-actor", rp_who_name}, {"other-site", rp_place_name},
-        {"from", rp_who_name}, {"to", rp_who_name}, {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name},
+        {"place", rp_place_name}, {"service", rp_aim_name}, {"step", rp_step_name}, {"worst-step", rp_step_name},
+        {"actor", rp_who_name}, {"actors", rp_who_name}, {"who", rp_who_name}, {"role", rp_who_name},
+        {"site", rp_place_name}, {"other-actor", rp_who_name}, {"other-site", rp_place_name}, {"from", rp_who_name},
+        {"to", rp_who_name}, {"through", rp_who_name}, {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name},
     };
     for (size_t i = 0; i < sizeof namers / sizeof *namers; i++) {
         if (strcmp(namers[i].column, column) == 0) {
-            return namers[i].namer(t, id);
+            return namers[i].namer;
         }
     }
-    return rp_say_word(t, "analysis.word", id);
+    return NULL;
+}
+
+/* A cell with several ids has a blank between them. */
+static const char *name_all(rp_teller *t, const char *ids, rp_namer namer) {
+    rp_words words = {0};
+    while (*ids) {
+        size_t n = strcspn(ids, " ");
+        const char *id = rp_arena_text(&t->scratch, ids, n);
+        rp_words_add(t, &words, id ? namer(t, id) : "");
+        ids += n + (ids[n] == ' ');
+    }
+    return rp_join(t, &words, RP_JOIN_AND);
+}
+
+static const char *name_of(rp_teller *t, const char *column, const char *text) {
+    rp_namer namer = namer_of(column);
+    if (namer) {
+        return strchr(text, ' ') ? name_all(t, text, namer) : namer(t, text);
+    }
+    return rp_is_date(text) ? rp_date(t, text) : rp_say_word(t, "analysis.word", text);
 }
 
 /* Rounded down: what is not all is never called 100 percent. */
