@@ -4,13 +4,17 @@
  * One analysis, measured in a process of its own, as lines "name value" on standard output:
  *
  *   analyse WHAT FILE STUDY TIMES   loads it, then asks for coverage, failures, times... again and again
+ *   analyse links FILE TIMES        reads a graph, links of two numbers each, and looks for joints, circles, steps
  *
  * Seconds are processor time around the work alone, of the best and of the middle of all times; "bytes" says how long the
  * answer is as JSON, which is not measured.
  */
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
+#include "analyse/links.h"
+
 #include <refpath.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,18 +94,100 @@ static int measure(const refpath_protocol *protocol, const refpath_analysis_ques
     return 0;
 }
 
+/* -- graphs -------------------------------------------------------------------------------------------------------- */
+
+typedef struct graph {
+    rp_links both, one_way;
+    rp_tie *list;
+    size_t n_list;
+    uint32_t n;
+} graph;
+
+static int read_graph(graph *g, rp_arena *arena, const char *path) {
+    FILE *file = fopen(path, "r");
+    int wrong = !file || fscanf(file, "%" SCNu32 " %zu", &g->n, &g->n_list) != 2;
+    g->list = wrong ? NULL : RP_ARENA_ARRAY(arena, rp_tie, g->n_list);
+    for (size_t i = 0; i < g->n_list && g->list && !wrong; i++) {
+        wrong = fscanf(file, "%" SCNu32 " %" SCNu32, &g->list[i].from, &g->list[i].to) != 2;
+    }
+    if (file) {
+        (void)fclose(file);
+    }
+    return wrong || !g->list || rp_links_make(&g->both, arena, g->n, g->list, g->n_list, true) != REFPATH_OK ||
+           rp_links_make(&g->one_way, arena, g->n, g->list, g->n_list, false) != REFPATH_OK;
+}
+
+/* One of three questions, and a number by which answers are compared. */
+static refpath_status ask(const graph *g, rp_arena *arena, int what, uint32_t *answer) {
+    uint32_t *numbers = RP_ARENA_ARRAY(arena, uint32_t, 2 * (size_t)g->n + 1);
+    rp_joint *joints;
+    *answer = 0;
+    if (!numbers) {
+        return REFPATH_OUT_OF_MEMORY;
+    }
+    if (what == 1) {
+        return rp_links_circles(&g->one_way, arena, &numbers, answer);
+    }
+    if (what == 2) {
+        memset(numbers, 0xff, g->n * sizeof *numbers);
+        rp_links_reach(&g->one_way, 0, numbers, numbers + g->n, answer);
+        return REFPATH_OK;
+    }
+    if (rp_links_joints(&g->both, arena, &joints) != REFPATH_OK) {
+        return REFPATH_OUT_OF_MEMORY;
+    }
+    for (uint32_t i = 0; i < g->n; i++) {
+        *answer += joints[i].pieces > 1;
+    }
+    return REFPATH_OK;
+}
+
+static int links(const char *path, size_t times) {
+    static const char *const names[] = {"joints", "circles", "steps"};
+    rp_alloc alloc;
+    rp_arena arena;
+    graph g = {.n = 0};
+    double *took = calloc(times, sizeof *took);
+    int wrong = !took || !rp_alloc_init(&alloc, NULL);
+    if (wrong) {
+        free(took);
+        return 1;
+    }
+    rp_arena_init(&arena, &alloc, false);
+    wrong = read_graph(&g, &arena, path);
+    for (int what = 0; what < 3 && !wrong; what++) {
+        uint32_t answer = 0;
+        for (size_t i = 0; i < times && !wrong; i++) {
+            rp_arena scratch;
+            double start = processor();
+            rp_arena_init(&scratch, &alloc, false);
+            wrong = ask(&g, &scratch, what, &answer) != REFPATH_OK;
+            rp_arena_free(&scratch);
+            took[i] = processor() - start;
+        }
+        qsort(took, times, sizeof *took, by_size);
+        printf("%s %.9f\n%s-answer %" PRIu32 "\n", names[what], took[times / 2], names[what], answer);
+    }
+    rp_arena_free(&arena);
+    free(took);
+    return wrong;
+}
+
 int main(int argc, char **argv) {
     static char study[MOST_STUDY];
     refpath_analysis_question question;
     refpath_protocol *protocol;
     size_t times = argc == 5 ? strtoul(argv[4], NULL, 10) : 0;
     int wrong;
+    if (argc == 4 && strcmp(argv[1], "links") == 0 && strtoul(argv[3], NULL, 10) > 0) {
+        return links(argv[2], strtoul(argv[3], NULL, 10));
+    }
     memset(&question, 0, sizeof question);
     question.size = sizeof question;
     question.now = NOW;
     question.analysis = argc == 5 ? analysis_of(argv[1]) : 0;
     if (!question.analysis || times == 0) {
-        (void)fprintf(stderr, "usage: analyse WHAT FILE STUDY TIMES\n");
+        (void)fprintf(stderr, "usage: analyse WHAT FILE STUDY TIMES | links FILE TIMES\n");
         return 2;
     }
     question.study = study;

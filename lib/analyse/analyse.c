@@ -79,6 +79,20 @@ refpath_status rp_analysis_work(rp_analysis *a, uint64_t work) {
     return REFPATH_OK;
 }
 
+bool rp_is_at(const refpath_protocol *p, uint32_t list, uint32_t leaf) {
+    const rp_refs *at = rp_list(p, list);
+    for (uint32_t i = 0; i < at->n; i++) {
+        if (rp_under(&p->places, leaf, at->at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *rp_join_id(rp_analysis *a, const char *ids, const char *id) {
+    return ids ? rp_arena_format(a->asking.o.arena, "%s %s", ids, id) : id;
+}
+
 bool rp_analysis_sees(const rp_analysis *a, uint32_t who) {
     return rp_sees(&a->asking.w, a->viewer, who);
 }

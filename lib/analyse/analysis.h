@@ -30,6 +30,10 @@ typedef struct rp_analysis {
 refpath_status rp_analysis_step(rp_analysis *a, uint64_t done, uint64_t total);
 /* Work done elsewhere: REFPATH_LIMIT_EXCEEDED past what is allowed. */
 refpath_status rp_analysis_work(rp_analysis *a, uint64_t work);
+/* A smallest place lies in one of a list of places. */
+bool rp_is_at(const refpath_protocol *p, uint32_t list, uint32_t leaf);
+/* Ids in one text, parted by blanks: one more after those there are (NULL: none yet); NULL where there is no memory. */
+const char *rp_join_id(rp_analysis *a, const char *ids, const char *id);
 /* An actor, group, role or party that this viewer may be told of. */
 bool rp_analysis_sees(const rp_analysis *a, uint32_t who);
 

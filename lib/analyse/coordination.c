@@ -172,8 +172,7 @@ static const char *names_of(rp_analysis *a, const uint32_t *who, size_t n) {
         if (!rp_analysis_sees(a, who[i])) {
             return NULL;
         }
-        names = names ? rp_arena_format(a->asking.o.arena, "%s %s", names, a->p->who.at[who[i]].id)
-                      : a->p->who.at[who[i]].id;
+        names = rp_join_id(a, names, a->p->who.at[who[i]].id);
         if (!names) {
             return NULL;
         }

@@ -23,12 +23,7 @@ typedef struct rp_overlaps {
 
 static bool is_given_at(const rp_analysis *a, const rp_offer *offer, uint32_t leaf) {
     const refpath_protocol *p = a->p;
-    const rp_refs *at = rp_list(p, offer->at);
-    bool there = false;
-    for (uint32_t i = 0; i < at->n; i++) {
-        there = there || rp_under(&p->places, leaf, at->at[i]);
-    }
-    return there && rp_actor_active(&a->asking.w, offer->actor) &&
+    return rp_is_at(p, offer->at, leaf) && rp_actor_active(&a->asking.w, offer->actor) &&
            rp_dated_active(&rp_terms_of(p, offer->terms)->dated, a->asking.w.facts.day) &&
            rp_analysis_sees(a, p->actors.at[offer->actor].who);
 }
@@ -46,7 +41,7 @@ static refpath_status count_givers(rp_analysis *a, rp_word *met, rp_overlap *one
         }
         rp_bits_add(met, offer->actor);
         one->n++;
-        one->names = one->names ? rp_arena_format(a->asking.o.arena, "%s %s", one->names, id) : id;
+        one->names = rp_join_id(a, one->names, id);
         RP_HAVE(one->names);
     }
     return REFPATH_OK;

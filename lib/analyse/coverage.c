@@ -177,8 +177,7 @@ static refpath_status name_facts(rp_covering *k, const rp_part *parts, size_t n,
     for (uint32_t a = 0; a < m->axes.n; a++) {
         if (rp_bits_has(axes, a) && m->axes.at[a].fact != last) {
             last = m->axes.at[a].fact;
-            names = names ? rp_arena_format(k->a->asking.o.arena, "%s %s", names, rp_fact_id(&k->a->asking.w, last))
-                          : rp_fact_id(&k->a->asking.w, last);
+            names = rp_join_id(k->a, names, rp_fact_id(&k->a->asking.w, last));
             RP_HAVE(names);
         }
     }

@@ -104,23 +104,23 @@ typedef struct rp_entry_count {
     uint64_t all, due, covered; /* cases of one scope */
 } rp_entry_count;
 
+/* What tells the cases apart is known once all parts were looked at. */
 static refpath_status count_parts(rp_covering *k, rp_survey *first, uint32_t service, rp_word *scope,
                                   rp_entry_count *count) {
-    for (int turn = 0; turn < 2; turn++) { /* what tells the cases apart is known once all parts were looked at */
-        for (rp_survey *s = first; s; s = s->next) {
-            rp_part part;
-            uint64_t due, covered;
-            RP_TRY(rp_cover_part(k, s, service, &part));
-            if (turn == 0) {
-                RP_TRY(rp_scope_add(s, scope, part.due));
-                RP_TRY(rp_scope_add(s, scope, part.covered));
-                continue;
-            }
-            RP_TRY(rp_count_cases(s, scope, part.due, &due));
-            RP_TRY(rp_count_cases(s, scope, part.covered, &covered));
-            RP_TRY(rp_count_add(&count->due, due));
-            RP_TRY(rp_count_add(&count->covered, covered));
-        }
+    RP_LIST(rp_part) parts = {NULL, 0, 0};
+    for (rp_survey *s = first; s; s = s->next) {
+        rp_part *part = RP_LIST_ADD(&first->arena, &parts);
+        RP_HAVE(part);
+        RP_TRY(rp_cover_part(k, s, service, part));
+        RP_TRY(rp_scope_add(s, scope, part->due));
+        RP_TRY(rp_scope_add(s, scope, part->covered));
+    }
+    for (size_t i = 0; i < parts.n; i++) {
+        uint64_t due, covered;
+        RP_TRY(rp_count_cases(parts.at[i].s, scope, parts.at[i].due, &due));
+        RP_TRY(rp_count_cases(parts.at[i].s, scope, parts.at[i].covered, &covered));
+        RP_TRY(rp_count_add(&count->due, due));
+        RP_TRY(rp_count_add(&count->covered, covered));
     }
     return REFPATH_OK;
 }

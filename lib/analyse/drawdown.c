@@ -18,7 +18,7 @@ refpath_status rp_drawdown_lines(rp_drawdown *d, const rp_affected *at, rp_loss_
     refpath_status status = rp_ground_open(&d->k, at->kind, at->place, &g);
     *any = false;
     if (status == REFPATH_OK) {
-        status = rp_without_open(&g, &w);
+        status = rp_without_open(&w);
         status = status == REFPATH_OK ? rp_without_lines(&w, d->steps, &like, to, any) : status;
         rp_without_close(&w);
     }
@@ -36,7 +36,7 @@ static refpath_status is_named(rp_drawdown *d, const rp_affected *at, bool *name
     *named = false;
     if (status == REFPATH_OK) {
         rp_without w = {.ground = &g, .sets = {{d->gone.at, d->gone.n}}, .n_sets = 1};
-        status = rp_without_open(&g, &w);
+        status = rp_without_open(&w);
         for (size_t i = 0; i < w.views.n && status == REFPATH_OK && !*named; i++) {
             const rp_view *view = &w.views.at[i];
             for (size_t e = 0; e < view->piece->s->plan.steps.n; e++) {

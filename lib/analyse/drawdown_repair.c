@@ -33,16 +33,6 @@ static refpath_status first_lost(rp_drawdown *d, const bool *back, const rp_affe
 
 /* -- who could matter ---------------------------------------------------------------------------------------------------- */
 
-static bool reaches(const refpath_protocol *p, uint32_t list, uint32_t leaf) {
-    const rp_refs *at = rp_list(p, list);
-    for (uint32_t i = 0; i < at->n; i++) {
-        if (rp_under(&p->places, leaf, at->at[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool could_matter(const rp_drawdown *d, const rp_loss *loss, uint32_t leaf) {
     const refpath_protocol *p = d->k.a->p;
     const rp_actor *actor;
@@ -51,12 +41,12 @@ static bool could_matter(const rp_drawdown *d, const rp_loss *loss, uint32_t lea
     }
     actor = &p->actors.at[loss->a];
     for (uint32_t i = 0; i < actor->n_plays; i++) {
-        if (reaches(p, p->plays.at[actor->first_plays + i].at, leaf)) {
+        if (rp_is_at(p, p->plays.at[actor->first_plays + i].at, leaf)) {
             return true;
         }
     }
     for (uint32_t i = 0; i < actor->n_offers; i++) {
-        if (reaches(p, p->offers.at[actor->first_offer + i].at, leaf)) {
+        if (rp_is_at(p, p->offers.at[actor->first_offer + i].at, leaf)) {
             return true;
         }
     }

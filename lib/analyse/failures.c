@@ -68,7 +68,7 @@ static refpath_status names_of_views(rp_failing *k, const rp_without *w, rp_loss
 static refpath_status lose_two(rp_failure_search *f, rp_ground *g, const rp_loss *a, const rp_loss *b) {
     const rp_loss both[2] = {*a, *b};
     rp_without w = {.ground = g, .sets = {{a, 1}, {b, 1}, {both, 2}}, .n_sets = 3};
-    refpath_status status = rp_without_open(g, &w);
+    refpath_status status = rp_without_open(&w);
     status = status == REFPATH_OK ? keep_lines(f, &w, a, b, &f->doubles) : status;
     rp_without_close(&w);
     return status;
@@ -77,7 +77,7 @@ static refpath_status lose_two(rp_failure_search *f, rp_ground *g, const rp_loss
 /* What is lost with one alone; adds whom the plan names then. */
 static refpath_status lose_one(rp_failure_search *f, rp_ground *g, const rp_loss *loss, rp_losses *then) {
     rp_without w = {.ground = g, .sets = {{loss, 1}}, .n_sets = 1};
-    refpath_status status = rp_without_open(g, &w);
+    refpath_status status = rp_without_open(&w);
     status = status == REFPATH_OK ? keep_lines(f, &w, loss, NULL, &f->singles) : status;
     if (f->pairs && status == REFPATH_OK) {
         status = names_of_views(&f->k, &w, then);

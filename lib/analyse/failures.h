@@ -133,8 +133,8 @@ typedef struct rp_without {
     rp_word *scope; /* what tells the parts apart */
 } rp_without;
 
-/* The sets in `out` are set before; it is closed also on failure. */
-refpath_status rp_without_open(rp_ground *ground, rp_without *out);
+/* Its ground and sets are set before; it is closed also on failure. */
+refpath_status rp_without_open(rp_without *w);
 void rp_without_close(rp_without *out);
 
 typedef struct rp_lost {

@@ -6,16 +6,6 @@
 #include "analyse/table.h"
 #include "base/check.h"
 
-static bool is_at(const refpath_protocol *p, const rp_plays *plays, uint32_t leaf) {
-    const rp_refs *at = rp_list(p, plays->at);
-    for (uint32_t i = 0; i < at->n; i++) {
-        if (rp_under(&p->places, leaf, at->at[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The actors that play a role at a place, or could but for dates; each once, ids parted by blanks; NULL: none. */
 static refpath_status name_players(rp_analysis *a, const rp_role *role, uint32_t leaf, bool active, const rp_word *beside,
                                    rp_word *found, const char **names) {
@@ -24,13 +14,13 @@ static refpath_status name_players(rp_analysis *a, const rp_role *role, uint32_t
     for (uint32_t i = 0; i < role->players.n; i++) {
         const rp_plays *plays = &p->plays.at[role->players.at[i]];
         const rp_actor *actor = &p->actors.at[plays->actor];
-        if (!is_at(p, plays, leaf) || rp_plays_active(&a->asking.w, plays) != active || rp_bits_has(found, actor->who) ||
+        if (!rp_is_at(p, plays->at, leaf) || rp_plays_active(&a->asking.w, plays) != active || rp_bits_has(found, actor->who) ||
             (beside && rp_bits_has(beside, actor->who))) {
             continue;
         }
         rp_bits_add(found, actor->who);
         if (rp_analysis_sees(a, actor->who)) {
-            *names = *names ? rp_arena_format(a->asking.o.arena, "%s %s", *names, actor->id) : actor->id;
+            *names = rp_join_id(a, *names, actor->id);
             RP_HAVE(*names);
         }
     }

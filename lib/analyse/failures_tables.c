@@ -86,17 +86,19 @@ static int worst_element(const void *left, const void *right) {
     return order ? order : smaller(a->number, b->number);
 }
 
-static rp_total *total_of(rp_total *list, size_t *n, const rp_failure *one) {
-    size_t i = 0;
-    while (i < *n && (list[i].loss.kind != one->first.kind || list[i].loss.a != one->first.a ||
-                      list[i].loss.b != one->first.b)) {
-        i++;
+/* The total of the element of a line; `elements` says where it stands. NULL without memory. */
+static rp_total *total_of(rp_analysis *a, rp_losses *elements, rp_total *list, const rp_failure *one) {
+    size_t before = elements->n;
+    rp_total *total;
+    if (rp_losses_add(a->arena, elements, &one->first) != REFPATH_OK) {
+        return NULL;
     }
-    if (i == *n) {
-        list[(*n)++] = (rp_total){.loss = one->first, .number = one->number};
+    total = &list[rp_losses_find(elements, &one->first)];
+    if (elements->n > before) {
+        *total = (rp_total){.loss = one->first, .number = one->number};
     }
-    list[i].number = one->number < list[i].number ? one->number : list[i].number;
-    return &list[i];
+    total->number = one->number < total->number ? one->number : total->number;
+    return total;
 }
 
 static void write_total(rp_analysis *a, const rp_total *total) {
@@ -111,19 +113,22 @@ static void write_total(rp_analysis *a, const rp_total *total) {
 
 void rp_write_elements(rp_analysis *a, const rp_failures *list) {
     rp_total *totals = RP_ARENA_ARRAY(a->arena, rp_total, list->n + 1);
-    size_t n = 0;
+    rp_losses elements = {NULL, 0, 0, NULL, 0};
     for (size_t i = 0; i < list->n && totals; i++) {
         const rp_lost *lost = &list->at[i].lost;
-        rp_total *total = total_of(totals, &n, &list->at[i]);
-        int64_t share = rp_ppm(lost->lost, lost->due);
+        rp_total *total = total_of(a, &elements, totals, &list->at[i]);
+        int64_t share = (int64_t)list->at[i].shares[0];
+        if (!total) {
+            break; /* the arena has failed, and so does the answer */
+        }
         total->rows += lost->lost > 0;
         total->whole += lost->lost == lost->due;
         total->late += lost->late > 0;
         total->unguarded += lost->unguarded > 0;
         total->worst = share > total->worst ? share : total->worst;
     }
-    if (n > 1) {
-        qsort(totals, n, sizeof *totals, worst_element);
+    if (elements.n > 1) {
+        qsort(totals, elements.n, sizeof *totals, worst_element);
     }
     rp_table_begin(a, "failures");
     rp_table_column(a, "worst-share", "ppm");
@@ -132,7 +137,7 @@ void rp_write_elements(rp_analysis *a, const rp_failures *list) {
     rp_table_column(a, "rows-lost", NULL);
     rp_table_column(a, "rows-late", NULL);
     rp_table_column(a, "rows-unguarded", NULL);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < elements.n; i++) {
         write_total(a, &totals[i]);
     }
 }
@@ -153,7 +158,7 @@ static const char *how(const rp_lost *lost) {
 static void write_failure(rp_analysis *a, const rp_failure *one, unsigned elements) {
     rp_tree *row = rp_table_row(a);
     const rp_lost *lost = &one->lost;
-    rp_row_number(a, row, "lost-share", rp_ppm(lost->lost, lost->due));
+    rp_row_number(a, row, "lost-share", (int64_t)one->shares[0]);
     if (elements > 0) {
         rp_row_element(a, row, &one->first, false);
     }
@@ -164,7 +169,7 @@ static void write_failure(rp_analysis *a, const rp_failure *one, unsigned elemen
     rp_row_text(a, row, "step", a->p->steps.at[one->step].id);
     rp_row_text(a, row, "how", how(lost));
     rp_row_text(a, row, "kind", one->kind->id);
-    rp_row_number(a, row, "late-share", rp_ppm(lost->late, lost->due));
+    rp_row_number(a, row, "late-share", (int64_t)one->shares[1]);
     rp_row_count(a, row, "lost", lost->lost);
     rp_row_count(a, row, "no-provider", lost->lost - lost->blocked);
     rp_row_count(a, row, "blocked", lost->blocked);

@@ -18,6 +18,7 @@ typedef struct rp_lane { /* one step of one part, with one set lost */
     rp_failing *k;
     rp_survey *s;
     rp_loss_set lost;
+    bool away; /* somebody or something is, or a role; else only ways are cut */
 } rp_lane;
 
 static uint32_t moments_that_differ(const rp_lane *l, const rp_race *race) {
@@ -61,19 +62,34 @@ static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
 }
 
 static bool runs(const rp_lane *l, const rp_candidate *candidate) {
-    return l->lost.n == 0 || (!rp_is_gone(l->k, candidate) && !rp_is_cut(l->lost, &candidate->path));
+    return !(l->away && rp_is_gone(l->k, candidate)) && !rp_is_cut(l->lost, &candidate->path);
 }
 
-static rp_dd any_runner(const rp_lane *l, const rp_standing *standing, const rp_dd *row, bool guarded_alone) {
+/* Of those who run; NULL: everybody does. */
+static rp_dd any_runner(const rp_lane *l, const rp_standing *standing, const bool *running, const rp_dd *row,
+                        bool guarded_alone) {
     rp_diagrams *dd = &l->s->w.dd;
     rp_dd some = RP_DD_FALSE;
     for (size_t i = 0; i < standing->race.runners.n; i++) {
         const rp_runner *runner = &standing->race.runners.at[i];
-        if (runs(l, runner->candidate) && (!guarded_alone || runner->candidate->path.ungated.n == 0)) {
+        if ((!running || running[i]) && (!guarded_alone || runner->candidate->path.ungated.n == 0)) {
             some = rp_dd_or(dd, some, row ? rp_dd_and(dd, runner->can, row[i]) : runner->can);
         }
     }
     return some;
+}
+
+static refpath_status find_running(const rp_lane *l, const rp_standing *standing, bool **out) {
+    *out = NULL;
+    if (l->lost.n == 0) {
+        return REFPATH_OK;
+    }
+    *out = RP_ARENA_ARRAY(&l->s->arena, bool, standing->race.runners.n + 1);
+    RP_HAVE(*out);
+    for (size_t i = 0; i < standing->race.runners.n; i++) {
+        (*out)[i] = runs(l, standing->race.runners.at[i].candidate);
+    }
+    return REFPATH_OK;
 }
 
 /* Somebody is there for it, whether there is a path or not. */
@@ -83,7 +99,7 @@ static rp_dd any_left(const rp_lane *l, const rp_planned *planned, rp_dd due) {
     for (size_t i = 0; i < planned->candidates.n; i++) {
         const rp_candidate *candidate = &planned->candidates.at[i];
         if ((candidate->who == l->s->plan.holder || rp_analysis_sees(l->k->a, candidate->who)) &&
-            !(l->lost.n > 0 && rp_is_gone(l->k, candidate))) {
+            !(l->away && rp_is_gone(l->k, candidate))) {
             left = rp_dd_or(dd, left, rp_dd_and(dd, due, candidate->eligible));
         }
     }
@@ -92,12 +108,14 @@ static rp_dd any_left(const rp_lane *l, const rp_planned *planned, rp_dd due) {
 
 static refpath_status set_outcome(const rp_lane *l, const rp_standing *standing, const rp_planned *planned,
                                   rp_result *out) {
+    bool *running;
+    RP_TRY(find_running(l, standing, &running));
     out->planned = planned;
-    out->served = out->always = any_runner(l, standing, NULL, false);
-    out->guarded = any_runner(l, standing, NULL, true);
+    out->served = out->always = any_runner(l, standing, running, NULL, false);
+    out->guarded = any_runner(l, standing, running, NULL, true);
     for (size_t i = 0; i < standing->n_rows; i++) {
         out->always = rp_dd_and(&l->s->w.dd, out->always,
-                                any_runner(l, standing, standing->rows + i * standing->race.runners.n, false));
+                                any_runner(l, standing, running, standing->rows + i * standing->race.runners.n, false));
     }
     out->left = any_left(l, planned, standing->race.due);
     return l->s->w.dd.status;
@@ -111,7 +129,7 @@ static refpath_status stand(const rp_lane *l, const rp_planned *planned, rp_stan
 }
 
 static refpath_status new_piece(rp_ground *g, rp_survey *s, rp_piece *piece) {
-    rp_lane l = {g->k, s, {NULL, 0}};
+    rp_lane l = {g->k, s, {NULL, 0}, false};
     piece->s = s;
     piece->steps = RP_ARENA_ARRAY(&s->arena, rp_standing, s->plan.steps.n + 1);
     RP_HAVE(piece->steps);
@@ -183,30 +201,20 @@ static refpath_status split(rp_ground *g, rp_survey *s, uint32_t axis, rp_word *
 
 typedef enum rp_change { RP_AS_BEFORE, RP_FEWER, RP_ANEW } rp_change;
 
-/* Somebody or something is away, or a role; else only ways are cut. */
-static bool takes_away(rp_loss_set lost) {
-    for (size_t i = 0; i < lost.n; i++) {
-        if (lost.at[i].kind <= RP_LOSE_PLACE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static rp_change change_of(const rp_lane *l, const rp_planned *planned) {
     bool blocked = false, fewer = false;
     size_t left = 0;
     for (size_t i = 0; i < planned->candidates.n; i++) {
         const rp_candidate *candidate = &planned->candidates.at[i];
-        bool gone = rp_is_gone(l->k, candidate);
-        if (!gone && rp_is_moved(l->k, candidate)) {
+        bool gone = l->away && rp_is_gone(l->k, candidate);
+        if (l->away && !gone && rp_is_moved(l->k, candidate)) {
             return RP_ANEW;
         }
         fewer = fewer || gone || rp_is_cut(l->lost, &candidate->path);
         blocked = blocked || candidate->path.blocked;
         left += !gone;
     }
-    if (!fewer || !takes_away(l->lost)) {
+    if (!fewer || !l->away) {
         return fewer ? RP_FEWER : RP_AS_BEFORE;
     }
     return blocked || (left == 0 && rp_planned_step(&l->s->plan, planned)->kind != RP_STEP_SERVICE) ? RP_ANEW
@@ -333,6 +341,15 @@ static refpath_status look_at_parts(rp_without *w, rp_survey *s, uint32_t axis) 
     return REFPATH_OK;
 }
 
+static bool takes_away(rp_loss_set lost) {
+    for (size_t i = 0; i < lost.n; i++) {
+        if (lost.at[i].kind <= RP_LOSE_PLACE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static refpath_status look_without(const rp_lane *l, const rp_piece *piece, rp_view *view, size_t set, uint32_t *axis) {
     size_t entries = piece->s->plan.steps.n;
     rp_word *named = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(entries) + 1);
@@ -349,12 +366,13 @@ static refpath_status look_without(const rp_lane *l, const rp_piece *piece, rp_v
 
 static refpath_status look(rp_without *w, const rp_piece *piece) {
     rp_view view = {piece, {NULL, NULL, NULL}, NULL}, *slot;
-    rp_lane l = {w->ground->k, piece->s, {NULL, 0}};
+    rp_lane l = {w->ground->k, piece->s, {NULL, 0}, false};
     uint32_t axis = RP_NONE;
     view.changed = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(piece->s->plan.steps.n) + 1);
     RP_HAVE(view.changed);
     for (size_t i = 0; i < w->n_sets && axis == RP_NONE; i++) {
         l.lost = w->sets[i];
+        l.away = takes_away(l.lost);
         RP_TRY(look_without(&l, piece, &view, i, &axis));
     }
     if (axis != RP_NONE) {
@@ -366,8 +384,8 @@ static refpath_status look(rp_without *w, const rp_piece *piece) {
     return REFPATH_OK;
 }
 
-refpath_status rp_without_open(rp_ground *ground, rp_without *w) {
-    w->ground = ground;
+refpath_status rp_without_open(rp_without *w) {
+    const rp_ground *ground = w->ground;
     w->scope = RP_ARENA_ARRAY(&ground->first->arena, rp_word, ground->k->a->p->matcher.axis_words + 1);
     RP_HAVE(w->scope);
     rp_bits_or(w->scope, ground->scope, ground->k->a->p->matcher.axis_words);

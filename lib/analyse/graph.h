@@ -8,12 +8,15 @@
 #ifndef RP_ANALYSE_GRAPH_H
 #define RP_ANALYSE_GRAPH_H
 
+#include "analyse/links.h"
 #include "analyse/table.h"
 
 typedef struct rp_graph {
     rp_analysis *a;
     rp_tree *nodes, *edges;
     rp_table ids;
+    RP_LIST(rp_tie) links; /* the edges, by numbers of nodes */
+    RP_LIST(rp_tie) rules; /* those of them that lead from one side of a rule of contact to the other */
 } rp_graph;
 
 void rp_graph_begin(rp_graph *g, rp_analysis *a);
@@ -28,5 +31,7 @@ void rp_graph_edge(rp_graph *g, const char *from_kind, const char *from, const c
 const char *rp_graph_who_kind(const rp_analysis *a, uint32_t who);
 /* Its tables. */
 void rp_graph_end(rp_graph *g);
+/* Further ones: where it would fall apart, into what parts it does, between whom there are rules both ways. */
+refpath_status rp_graph_look(rp_graph *g);
 
 #endif

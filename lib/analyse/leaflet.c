@@ -48,10 +48,9 @@ static void need_roles(rp_finder *f, const rp_refs *who, const rp_step *step) {
 
 /* Steps that no child at this place can need are not asked of anybody there. */
 static refpath_status find_needs(rp_finder *f) {
-    for (size_t i = 0; i < f->p->steps.n; i++) {
+    for (uint32_t i = 0; i < f->p->steps.n; i++) {
         const rp_step *step = &f->p->steps.at[i];
-        rp_dd holds = rp_plan_holds(&f->plan, f->p->pathways.at[step->pathway].when);
-        holds = rp_dd_and(&f->w.dd, holds, rp_plan_holds(&f->plan, step->when));
+        rp_dd holds = rp_plan_step_holds(&f->plan, i);
         RP_TRY(f->w.dd.status);
         if (holds == RP_DD_FALSE) {
             continue;
@@ -145,13 +144,14 @@ static refpath_status consider(rp_finder *f, uint32_t aim, uint32_t number, rp_h
 }
 
 static refpath_status find_helpers(rp_finder *f, uint32_t aim, rp_helper **out, size_t *n) {
-    const rp_refs *offers = &f->p->offers_of[aim];
+    rp_refs offers;
     RP_LIST(rp_helper) all = {0};
-    rp_work_add(&f->w.dd, offers->n);
-    for (uint32_t i = 0; i < offers->n; i++) {
+    rp_work_add(&f->w.dd, f->p->offers_of[aim].n);
+    RP_TRY(rp_plan_near(&f->plan, aim, &offers));
+    for (uint32_t i = 0; i < offers.n; i++) {
         rp_helper helper, *slot;
         bool has;
-        RP_TRY(consider(f, aim, offers->at[i], &helper, &has));
+        RP_TRY(consider(f, aim, offers.at[i], &helper, &has));
         slot = has ? RP_LIST_ADD(f->arena, &all) : NULL;
         if (slot) {
             *slot = helper;

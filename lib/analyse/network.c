@@ -188,5 +188,5 @@ refpath_status rp_analyse_network(rp_analysis *a) {
     }
     join_all(&n);
     rp_graph_end(&n.g);
-    return REFPATH_OK;
+    return rp_graph_look(&n.g);
 }

@@ -27,7 +27,7 @@ static const struct {
 /* -- which keys --------------------------------------------------------------------------------------------------- */
 
 /* Those that this analysis reads, for the check and, quoted, for the problem. */
-static refpath_status check_keys(rp_study_reader *r, const rp_tree *root, const rp_study_keys *keys) {
+static void check_keys(rp_study_reader *r, const rp_tree *root, const rp_study_keys *keys) {
     const char *names[64];
     char quoted[1024] = "";
     size_t n = 0, used = 0;
@@ -46,18 +46,17 @@ static refpath_status check_keys(rp_study_reader *r, const rp_tree *root, const 
         used += more > 0 ? (size_t)more : 0;
     }
     rp_case_tree_keys(&r->e, root, names, &path, quoted);
-    return REFPATH_OK;
 }
 
 /* -- places and services -------------------------------------------------------------------------------------------- */
 
 /* A set of entries named by a list of ids; what lies under a name is in it too. */
-static refpath_status read_entries(rp_study_reader *r, const rp_forest *f, const rp_word *allowed, const rp_tree *list,
-                                   const char *key, rp_word *entries) {
+static void read_entries(rp_study_reader *r, const rp_forest *f, const rp_word *allowed, const rp_tree *list,
+                         const char *key, rp_word *entries) {
     rp_case_path path = rp_case_path_of(key);
     size_t i = 0, choices = allowed ? rp_bits_count(allowed, rp_bits_words(f->entries.n)) : f->entries.n;
     if (!rp_case_tree_is(&r->e, list, RP_TREE_ARRAY, &path, "[\"id\"]")) {
-        return REFPATH_OK;
+        return;
     }
     if (!list->first) {
         rp_case_problem(&r->e, RP_PROBLEM_CASE_EMPTY, &path);
@@ -77,7 +76,6 @@ static refpath_status read_entries(rp_study_reader *r, const rp_forest *f, const
             rp_bits_add(entries, under);
         }
     }
-    return REFPATH_OK;
 }
 
 static refpath_status read_places(rp_study_reader *r, const rp_tree *list) {
@@ -85,7 +83,7 @@ static refpath_status read_places(rp_study_reader *r, const rp_tree *list) {
     rp_word *entries = RP_ARENA_ARRAY(r->arena, rp_word, rp_bits_words(f->entries.n) + 1);
     RP_HAVE(entries);
     if (list) {
-        RP_TRY(read_entries(r, f, NULL, list, "places", entries));
+        read_entries(r, f, NULL, list, "places", entries);
     } else {
         rp_bits_fill(entries, f->entries.n);
     }
@@ -105,7 +103,8 @@ static refpath_status read_services(rp_study_reader *r, const rp_tree *list) {
     r->study->services = RP_ARENA_ARRAY(r->arena, rp_word, rp_bits_words(f->entries.n) + 1);
     RP_HAVE(r->study->services);
     if (list) {
-        return read_entries(r, f, r->p->aim_is_service, list, "services", r->study->services);
+        read_entries(r, f, r->p->aim_is_service, list, "services", r->study->services);
+        return REFPATH_OK;
     }
     for (size_t i = 0; i < r->p->steps.n; i++) {
         if (r->p->steps.at[i].kind == RP_STEP_SERVICE) {
@@ -165,7 +164,7 @@ static refpath_status read_all(rp_study_reader *r, const rp_study_keys *keys, in
     if (!rp_case_tree_is(&r->e, root, RP_TREE_OBJECT, &path, "{\"kinds\": [...]}")) {
         return REFPATH_OK;
     }
-    RP_TRY(check_keys(r, root, keys));
+    check_keys(r, root, keys);
     RP_TRY(kinds ? rp_study_kinds(r, kinds) : rp_study_usual_kinds(r));
     RP_TRY(read_places(r, rp_tree_get(root, "places")));
     RP_TRY(read_services(r, rp_tree_get(root, "services")));

@@ -5,6 +5,7 @@
 #include "analyse/share.h"
 #include "base/check.h"
 #include "compile/merge.h"
+#include "compile/travel.h"
 #include "unicode/civil.h"
 
 #include <string.h>
@@ -67,6 +68,7 @@ static refpath_status set_around(rp_analysis *a, uint32_t place) {
     if (a->around->place != place) {
         a->around->place = place;
         memset(a->around->made, 0, services * sizeof *a->around->made);
+        RP_TRY(rp_travel_from(a->p, a->arena, place, &a->around->travel));
     }
     return REFPATH_OK;
 }
@@ -80,6 +82,7 @@ static refpath_status ask(rp_survey *s, bool steps) {
     if (steps) {
         RP_TRY(set_around(a, s->place));
         s->plan.around = a->around;
+        s->w.travel = s->w.facts.known_place == s->place ? a->around->travel : NULL;
         RP_TRY(rp_plan_merge(&s->plan));
         RP_TRY(rp_plan_time(&s->plan));
         RP_TRY(rp_plan_who(&s->plan));
@@ -273,10 +276,7 @@ refpath_status rp_survey_group(rp_survey *first, uint32_t **group) {
 /* -- what there is to ask of it ------------------------------------------------------------------------------------- */
 
 rp_dd rp_survey_step(rp_survey *s, uint32_t number) {
-    const rp_step *step = &s->a->p->steps.at[number];
-    rp_dd holds = rp_plan_holds(&s->plan, s->a->p->pathways.at[step->pathway].when);
-    holds = rp_dd_and(&s->w.dd, holds, rp_plan_holds(&s->plan, step->when));
-    return rp_dd_and(&s->w.dd, s->holds, holds);
+    return rp_dd_and(&s->w.dd, s->holds, rp_plan_step_holds(&s->plan, number));
 }
 
 rp_dd rp_survey_due(rp_survey *s, const rp_planned *planned) {

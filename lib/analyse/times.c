@@ -3,6 +3,7 @@
 /* Times to service: which lines there are, and what becomes of them hour by hour. */
 #include "analyse/times.h"
 
+#include "analyse/failures.h"
 #include "analyse/table.h"
 #include "base/check.h"
 #include "unicode/civil.h"
@@ -11,18 +12,6 @@
 #include <string.h>
 
 /* -- the study's own keys ------------------------------------------------------------------------------------------- */
-
-/* Without "steps": all, and where "services" are named those for these services. */
-static void usual_steps(rp_timing *k) {
-    const refpath_protocol *p = k->a->p;
-    bool services = k->a->study.root && rp_tree_get(k->a->study.root, "services");
-    for (uint32_t i = 0; i < p->steps.n; i++) {
-        const rp_step *step = &p->steps.at[i];
-        if (!services || (step->kind == RP_STEP_SERVICE && rp_bits_has(k->a->study.services, step->service))) {
-            rp_bits_add(k->steps, i);
-        }
-    }
-}
 
 static void read_steps(rp_timing *k, rp_case_edit *e, const rp_tree *list) {
     rp_case_path path = rp_case_path_of("steps");
@@ -54,9 +43,11 @@ static refpath_status read_keys(rp_timing *k) {
     rp_case_edit e = {NULL, k->a->p, k->a->diags, false};
     rp_case_path path = rp_case_path_of("detail");
     if (steps) {
+        k->steps = RP_ARENA_ARRAY(k->a->arena, rp_word, rp_bits_words(k->a->p->steps.n) + 1);
+        RP_HAVE(k->steps);
         read_steps(k, &e, steps);
     } else {
-        usual_steps(k);
+        RP_TRY(rp_studied_steps(k->a, &k->steps));
     }
     if (detail && rp_case_tree_is(&e, detail, RP_TREE_FLAG, &path, "true | false")) {
         k->detail = detail->number != 0;
@@ -72,6 +63,19 @@ uint32_t rp_hour_of_week(const rp_analysis *a, uint32_t place, int64_t moment) {
                       rp_zone_second_of_day(zone, moment) / 3600);
 }
 
+static refpath_status set_zone(rp_timing *k, uint32_t place) {
+    const rp_study *study = &k->a->study;
+    if (!k->hour_of) {
+        k->hour_of = RP_ARENA_ARRAY(k->a->arena, uint8_t, study->n_moments + 1);
+        RP_HAVE(k->hour_of);
+    }
+    for (uint32_t m = 0; m < study->n_moments && k->zone != k->a->p->zone[place]; m++) {
+        k->hour_of[m] = (uint8_t)rp_hour_of_week(k->a, place, study->from + m * study->step);
+    }
+    k->zone = k->a->p->zone[place];
+    return REFPATH_OK;
+}
+
 /* Each line counts once an hour, by the worst of its moments in it. */
 static void add_to_hours(rp_timing *k, const rp_times *line, rp_hour *hours) {
     bool unserved[RP_HOURS_OF_WEEK] = {false}, target[RP_HOURS_OF_WEEK] = {false}, limit[RP_HOURS_OF_WEEK] = {false},
@@ -79,7 +83,7 @@ static void add_to_hours(rp_timing *k, const rp_times *line, rp_hour *hours) {
     const rp_study *study = &k->a->study;
     for (uint32_t m = 0; m < study->n_moments; m++) {
         const rp_moment_times *moment = &line->moments[m];
-        uint32_t h = rp_hour_of_week(k->a, line->place, study->from + m * study->step);
+        uint32_t h = k->hour_of[m];
         rp_hour *hour = &hours[h];
         met[h] = true;
         unserved[h] = unserved[h] || moment->served < line->due;
@@ -153,6 +157,7 @@ static refpath_status add_all(rp_timing *k) {
         for (size_t h = 0; h < RP_HOURS_OF_WEEK; h++) {
             hours[h].worst = -1;
         }
+        RP_TRY(set_zone(k, study->places.at[i]));
         for (size_t j = 0; j < study->kinds.n; j++) {
             RP_TRY(rp_analysis_step(k->a, done++, total));
             RP_TRY(add_kind(k, &study->kinds.at[j], study->places.at[i], hours));
@@ -165,8 +170,6 @@ refpath_status rp_analyse_times(rp_analysis *a) {
     rp_timing k;
     memset(&k, 0, sizeof k);
     k.a = a;
-    k.steps = RP_ARENA_ARRAY(a->arena, rp_word, rp_bits_words(a->p->steps.n) + 1);
-    RP_HAVE(k.steps);
     RP_TRY(read_keys(&k));
     RP_TRY(rp_weeks_init(&k.weeks, a));
     RP_TRY(add_all(&k));

@@ -64,6 +64,8 @@ typedef struct rp_timing {
     RP_LIST(rp_times) lines;
     rp_hour *hours;           /* per place of the study: those of a week */
     rp_moment_times *moments; /* scratch of one line */
+    uint8_t *hour_of;         /* per moment: the hour of the week by the clock of the place looked at */
+    const rp_zone *zone;
 } rp_timing;
 
 /*

@@ -39,6 +39,8 @@ typedef struct rp_line_part {
     const rp_word *scope;
     rp_at_moment *order;
     size_t n_order;
+    size_t n_runs;          /* runners that can be first: those looked at */
+    bool same;              /* at all moments */
     size_t n_key;
     uint32_t *key;
     rp_pattern *patterns;
@@ -46,24 +48,56 @@ typedef struct rp_line_part {
 
 /* -- the order at one moment ------------------------------------------------------------------------------------------ */
 
-static int first_there(const void *left, const void *right) {
-    const rp_at_moment *a = left, *b = right;
-    if (a->seconds != b->seconds) {
-        return a->seconds < b->seconds ? -1 : 1;
-    }
-    return (a->runner > b->runner) - (a->runner < b->runner);
+static bool comes_before(const rp_at_moment *a, const rp_at_moment *b) {
+    return a->seconds != b->seconds ? a->seconds < b->seconds : a->runner < b->runner;
 }
 
+/* From one moment to the next little changes: so each is moved to where it belongs. */
 static void order_runners(rp_line_part *part, uint32_t moment) {
-    part->n_order = 0;
-    for (uint32_t r = 0; r < part->race.runners.n; r++) {
-        rp_at_moment *at = &part->order[part->n_order];
-        at->runner = r;
-        at->seconds = rp_way_takes(&part->race.runners.at[r].way, moment);
-        part->n_order += at->seconds != RP_NEVER_THERE;
+    size_t n = part->n_runs;
+    for (size_t i = 0; i < n; i++) {
+        rp_at_moment one = part->order[i];
+        size_t to = i;
+        one.seconds = rp_way_takes(&part->race.runners.at[one.runner].way, moment);
+        for (; to > 0 && part->by_time && comes_before(&one, &part->order[to - 1]); to--) {
+            part->order[to] = part->order[to - 1];
+        }
+        part->order[to] = one;
     }
-    if (part->by_time && part->n_order > 1) {
-        qsort(part->order, part->n_order, sizeof *part->order, first_there);
+    part->n_order = 0;
+    while (part->n_order < n && part->order[part->n_order].seconds != RP_NEVER_THERE) {
+        part->n_order++;
+    }
+}
+
+/* Of those who run for everybody, the earliest who is always open: who comes after that has nobody left. */
+static size_t last_needed(const rp_race *race, int64_t *seconds) {
+    size_t last = SIZE_MAX;
+    *seconds = INT64_MAX;
+    for (size_t r = 0; r < race->runners.n; r++) {
+        int64_t least, most;
+        if (rp_way_bounds(&race->runners.at[r].way, &least, &most) && race->runners.at[r].can == race->due &&
+            most < *seconds) {
+            last = r;
+            *seconds = most;
+        }
+    }
+    return last;
+}
+
+static void set_runs(rp_line_part *part) {
+    const rp_race *race = &part->race;
+    int64_t seconds = INT64_MAX;
+    size_t last = part->by_time ? last_needed(race, &seconds) : SIZE_MAX;
+    part->same = true;
+    for (uint32_t r = 0; r < race->runners.n; r++) {
+        int64_t least, most;
+        bool same = rp_way_bounds(&race->runners.at[r].way, &least, &most);
+        if (!race->runners.at[r].way.known || (last != SIZE_MAX && (least > seconds || (least == seconds && r > last)))) {
+            continue;
+        }
+        part->order[part->n_runs++] = (rp_at_moment){r, 0};
+        part->same = part->same && same;
     }
 }
 
@@ -108,14 +142,17 @@ static refpath_status count_order(rp_line_part *part, rp_pattern *pattern) {
 
 static refpath_status find_pattern(rp_line_part *part, const rp_pattern **out) {
     rp_arena *arena = &part->s->arena;
-    rp_pattern *pattern = part->patterns;
+    rp_pattern *pattern, **from = &part->patterns;
     uint32_t *key;
     make_key(part);
-    while (pattern && memcmp(pattern->key, part->key, part->n_key * sizeof *key) != 0) {
-        pattern = pattern->next;
+    while (*from && memcmp((*from)->key, part->key, part->n_key * sizeof *key) != 0) {
+        from = &(*from)->next;
     }
-    *out = pattern;
-    if (pattern) {
+    if (*from) { /* to the front: it is likely to be the next one too */
+        pattern = *from;
+        *from = pattern->next;
+        pattern->next = part->patterns;
+        *out = part->patterns = pattern;
         return REFPATH_OK;
     }
     pattern = RP_ARENA_NEW(arena, rp_pattern);
@@ -212,12 +249,14 @@ static refpath_status add_hit(rp_line_part *part, rp_times *line, const rp_at_mo
 
 static refpath_status run_week(rp_line_part *part, rp_times *line, int64_t *worst) {
     const rp_study *study = &part->k->a->study;
+    const rp_pattern *pattern = NULL;
     for (uint32_t m = 0; m < study->n_moments; m++) {
         int64_t report = study->from + m * study->step;
-        const rp_pattern *pattern;
-        order_runners(part, m);
-        rp_work_add(&part->s->w.dd, 1 + part->race.runners.n);
-        RP_TRY(find_pattern(part, &pattern));
+        if (m == 0 || !part->same) {
+            order_runners(part, m);
+            RP_TRY(find_pattern(part, &pattern));
+        }
+        rp_work_add(&part->s->w.dd, 1 + part->n_runs);
         for (size_t i = 0; i < part->n_order; i++) {
             if (pattern->hits[i].cases > 0) {
                 RP_TRY(add_hit(part, line, &part->order[i], &pattern->hits[i], &line->moments[m]));
@@ -262,10 +301,11 @@ static refpath_status set_part(rp_timing *k, rp_survey *s, const rp_planned *pla
     part->target = any_of(s, part->race.targets.at, part->race.targets.n);
     part->limit = any_of(s, part->race.limits.at, part->race.limits.n);
     part->scope = scope;
-    part->n_key = 1 + 3 * part->race.runners.n;
     part->order = RP_ARENA_ARRAY(&s->arena, rp_at_moment, part->race.runners.n + 1);
-    part->key = RP_ARENA_ARRAY(&s->arena, uint32_t, part->n_key);
     RP_HAVE(part->order);
+    set_runs(part);
+    part->n_key = 1 + 3 * part->n_runs;
+    part->key = RP_ARENA_ARRAY(&s->arena, uint32_t, part->n_key);
     RP_HAVE(part->key);
     return add_to_scope(part, scope);
 }

@@ -20,7 +20,7 @@ typedef struct rp_dd_memo {
     bool used;
 } rp_dd_memo;
 
-enum { UNIQUE_ROOM = 1024, MEMO_ROOM = 4096, MEMO_MOST = 1 << 20 };
+enum { UNIQUE_ROOM = 1024, MEMO_ROOM = 512, MEMO_MOST = 1 << 20 };
 
 refpath_status rp_diagrams_init(rp_diagrams *d, rp_arena *arena, uint64_t most_work) {
     memset(d, 0, sizeof *d);

@@ -103,10 +103,12 @@ typedef struct rp_question_to_ask {
     RP_LIST(const char *) steps; /* ids */
 } rp_question_to_ask;
 
-/* Offers that may reach a case at one smallest place, by service: for who makes many plans there. */
+/* What lies around one smallest place: for who makes many plans there. */
 typedef struct rp_around {
     uint32_t place;
     rp_arena *arena;
+    int64_t *travel; /* from there, see rp_work */
+    /* offers that reach a case there */
     rp_refs *of; /* per service */
     bool *made;
 } rp_around;

@@ -114,8 +114,22 @@ static void bits__sets_of_nothing_are_equal_and_empty(void) {
     CU_ASSERT_EQUAL(rp_bits_count(set, 1), 64);
 }
 
+static void bits__a_stretch_is_added_like_its_members(void) {
+    for (size_t from = 0; from <= BITS; from += 7) {
+        for (size_t end = 0; end <= BITS; end++) {
+            rp_word all[WORDS] = {5, 0, 0, 0}, each[WORDS] = {5, 0, 0, 0};
+            rp_bits_add_all(all, from, end);
+            for (size_t i = from; i < end; i++) {
+                rp_bits_add(each, i);
+            }
+            CU_ASSERT_TRUE(rp_bits_equal(all, each, WORDS));
+        }
+    }
+}
+
 RP_SUITE(RP_TEST(bits__words_are_rounded_up), RP_TEST(bits__each_member_is_added_and_dropped_alone),
          RP_TEST(bits__filling_leaves_the_rest_of_the_last_word),
+         RP_TEST(bits__a_stretch_is_added_like_its_members),
          RP_TEST(bits__next_walks_all_members_in_order),
          RP_TEST(bits__next_stops_at_the_end_it_was_given),
          RP_TEST(bits__and_or_minus_are_what_they_are_called),
