@@ -261,7 +261,7 @@ static void table__how_lists_are_joined(void) {
           ROW("the first is refused", NAME_THEN_PHOTO(AGREE("child"), AGREE("child")), CONSENTS(REFUSED_FOR("child", "['name']")),
            "[" LINE("child", ",'refused':true") "]"),
           ROW("the first asks for less and is refused", NAME_THEN_PHOTO(ASSENT, AGREE("child")), CONSENTS(REFUSED_FOR("child", "['name']")),
-           "[" LINE("child", ",'refused':true") "]"),
+           "[" LINE("child", "") ",{'by':['child'],'kind':'assent','refused':true}]"),
           ROW("the later asks for more and is refused", NAME_THEN_PHOTO(ASSENT, AGREE("child")),
            CONSENTS(REFUSED_FOR("child", "['photo']")), "[" LINE("child", ",'refused':true") "]"));
 }
