@@ -91,10 +91,9 @@ class Plan:
     def both(self, one, own):
         both = copy(own)
         both.alone = own.certainty
-        if own.offer is not one.offer:
-            both.eligible = ("all", [own.eligible, one.eligible])
-            both.leaves = own.leaves & one.leaves
-            both.decide(self.facts)
+        both.eligible = ("all", [own.eligible, one.eligible])
+        both.leaves = own.leaves & one.leaves
+        both.decide(self.facts)
         return both
 
     def at_visit(self, step, found):
