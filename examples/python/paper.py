@@ -3,11 +3,12 @@
 # SPDX-FileCopyrightText: The refpath authors
 """For researchers: a small paper's worth of tables and figures about one mission.
 
-    paper.py mission.xml FOLDER [--lang fr] [--now 2026-11-23T12:00:00Z] [--without ACTOR]
+    paper.py mission.xml FOLDER [--lang fr] [--now 2026-11-23T12:00:00Z] [--without ACTOR] [--log LOG.json] [--min-cell 5]
 
-Tables are CSV, pictures SVG. Plots need matplotlib, measures of the network NetworkX (Debian: python3-matplotlib,
-python3-networkx); where one of them is missing a line says so. The same files come out on any machine, but for plots, which
-are matplotlib's.
+Tables are CSV, pictures SVG: who is served where, how soon, whose loss takes most, load and a simulation of it with one case of
+each kind a week at each place, who stands between whom; what goes without ACTOR; whether referrals of LOG kept to the protocol.
+Plots need matplotlib, measures of the network NetworkX (Debian: python3-matplotlib, python3-networkx); where one of them is
+missing a line says so. The same files come out on any machine, but for plots, which are matplotlib's.
 """
 import argparse
 import pathlib
@@ -16,21 +17,40 @@ import sys
 import refpath
 
 
-def show_progress(done, total):
-    """On a terminal, how far it is."""
-    if sys.stderr.isatty():
-        print(f"\r{100 * done // max(total, 1):3} %", end="\r" if done < total else "\n", file=sys.stderr, flush=True)
+def asked(protocol, given):
+    """The answers, by the name of the analysis."""
+    studies = {"coverage": None, "times": None, "failures": None, "load": None, "simulation": {"seed": 1}, "coordination": None,
+               "network": None}
+    if given.without:
+        studies["drawdown"] = {"without": [given.without]}
+    if given.log:
+        studies["conformance"] = given.log
+    now, answers = given.now, {}
+    for analysis, study in studies.items():
+        answers[analysis] = protocol.analyse(analysis, study, now, min_cell=given.min_cell, progress=sys.stderr.isatty())
+        now = answers[analysis].now
+    return answers
 
 
-def summary(protocol, coverage, times):
+def summary(protocol, answers):
     """Some figures for the text."""
+    coverage, times = answers["coverage"], answers["times"]
     rows = coverage.table("coverage")
     whole = sum(row["gap"] == 0 for row in rows)
     never = [row for row in times.table("times") if row["worst"] is None]
+    needed = [row["actor"] or row["site"] or row["interface"] for row in answers["failures"].table("failures")]
+    load = answers["load"].table("load")[0]
+    full = [row["actor"] for row in answers["load"].table("providers") if row["full"]]
+    waiting = [row for row in answers["simulation"].table("simulated-services") if row["wait-mean"] is not None]
     return [f"{protocol.id}, version {protocol.version}, {protocol.fingerprint[:12]}, as of {coverage.now:%Y-%m-%d %H:%M} UTC",
             f"places {len(coverage.table('by-place'))}, services {len(coverage.table('by-service'))}",
             f"rows of coverage {len(rows)}, served whole {whole}",
-            f"rows of times {len(times.table('times'))}, with nobody who comes {len(never)}"]
+            f"rows of times {len(times.table('times'))}, with nobody who comes {len(never)}",
+            f"losses that take something {len(needed)}, the worst {', '.join(needed[:3]) or 'none'}",
+            f"load: asked for {load['demand'] / 1000:.1f} a week, served at best {load['served'] / 1000:.1f}; "
+            f"full: {', '.join(dict.fromkeys(full)) or 'nobody'}",
+            *(f"wait: {row['service']} {row['wait-mean'] / 3600:.1f} h, within {row['wait-mean-within'] / 3600:.1f} h"
+              for row in sorted(waiting, key=lambda row: -row["wait-mean"])[:3])]
 
 
 def lost(protocol, coverage, who, now):
@@ -53,13 +73,18 @@ def gatekeepers(network, most=10):
     return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
 
 
-def figures(coverage, times, network, folder, language):
+def figures(answers, folder, language):
     """Every plot that these analyses have, in one line each."""
-    coverage.plot("gaps", language=language).figure.savefig(folder / "gaps.svg")
-    coverage.plot("places", language=language).figure.savefig(folder / "places.svg")
-    times.plot("times", language=language).figure.savefig(folder / "times.svg")
-    times.plot("hours", language=language).figure.savefig(folder / "hours.svg")
-    network.plot("flows", language=language).figure.savefig(folder / "flows.svg")
+    answers["coverage"].plot("gaps", language=language).figure.savefig(folder / "gaps.svg")
+    answers["coverage"].plot("places", language=language).figure.savefig(folder / "places.svg")
+    answers["times"].plot("times", language=language).figure.savefig(folder / "times.svg")
+    answers["times"].plot("hours", language=language).figure.savefig(folder / "hours.svg")
+    answers["failures"].plot("failures", language=language).figure.savefig(folder / "failures.svg")
+    answers["load"].plot("use", language=language).figure.savefig(folder / "use.svg")
+    answers["load"].plot("stream", language=language).figure.savefig(folder / "stream.svg")
+    answers["simulation"].plot("waits", language=language).figure.savefig(folder / "waits.svg")
+    answers["simulation"].plot("missed", language=language).figure.savefig(folder / "missed.svg")
+    answers["network"].plot("flows", language=language).figure.savefig(folder / "flows.svg")
 
 
 def main():
@@ -70,31 +95,37 @@ def main():
     parser.add_argument("--lang", default="en")
     parser.add_argument("--now")
     parser.add_argument("--without", metavar="ACTOR")
+    parser.add_argument("--log", type=pathlib.Path, metavar="LOG")
+    parser.add_argument("--min-cell", type=int, default=0, metavar="N")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     protocol = refpath.Protocol.load(given.mission)
-    coverage = protocol.coverage(now=given.now, progress=show_progress)
+    answers = asked(protocol, given)
+    coverage, network = answers["coverage"], answers["network"]
     now = coverage.now
-    times = protocol.times(now=now, progress=show_progress)
-    network = protocol.network(now=now)
-    for answer in (coverage, times, network):
+    for answer in answers.values():
         for table in answer.tables:
             table.to_csv(given.folder / f"{answer.analysis}-{table.id}.csv")
     (given.folder / "network.svg").write_text(network.draw("svg", given.lang), encoding="utf-8")
     (given.folder / "pathways.svg").write_text(protocol.pathway_network(now=now).draw("svg", given.lang), encoding="utf-8")
-    print("\n".join(summary(protocol, coverage, times)))
+    print("\n".join(summary(protocol, answers)))
     if given.without:
         worse = list(lost(protocol, coverage, given.without, now))
         print(f"without {given.without}: {len(worse)} rows are served less")
         for place, service, kind, before, after in worse[:5]:
             print(f"  {place} {service} {kind}: {before / 10_000:.0f} % to {after / 10_000:.0f} %")
+        repair = [row["actor"] or row["site"] or row["interface"] for row in answers["drawdown"].table("repair")]
+        print(f"  the smallest repair: {', '.join(repair) or 'none is needed'}")
+    if given.log:
+        for row in answers["conformance"].table("verdicts"):
+            print(f"referrals {row['verdict']}: {'few' if row['referrals'] is None else row['referrals']}")
     try:
         for who, value in gatekeepers(network):
             print(f"between: {who} {value:.3f}")
     except ImportError as error:
         print(f"skipped: measures of the network: {error}")
     try:
-        figures(coverage, times, network, given.folder, given.lang)
+        figures(answers, given.folder, given.lang)
     except ImportError as error:
         print(f"skipped: plots: {error}")
     return 0

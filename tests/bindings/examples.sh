@@ -108,14 +108,24 @@ verdict "a place that is not there is told" "$(grep -q 'question-unknown' "$scra
 
 # Figures depend on what else is installed; a line says what is left out.
 carana=$REFPATH_SOURCE/data/protocols/carana/mission.xml
-python paper.py "$carana" "$scratch/paper" --now 2026-03-03T09:30:00Z --without unicef-carana
+cat >"$scratch/log.json" <<'END'
+{"holder": "unicef-carana", "kinds": [{"id": "girls", "facts": {"sex": "female"}}], "events": [
+ {"kind": "girls", "place": "galasi-port", "step": "case-worker", "actor": "unicef-carana", "sent": "2026-03-01T09:30:00Z"},
+ {"kind": "girls", "place": "galasi-port", "step": "case-worker", "actor": "save-galasi", "sent": "2026-03-01T09:30:00Z",
+  "accepted": "2026-03-01T10:00:00Z", "served": "2026-03-01T11:00:00Z", "consent": true}]}
+END
+python paper.py "$carana" "$scratch/paper" --now 2026-03-03T09:30:00Z --without unicef-carana --log "$scratch/log.json"
 verdict "the paper has its tables and pictures" "$(for file in coverage-coverage.csv coverage-by-place.csv times-times.csv \
-    times-hours.csv network-edges.csv network.svg pathways.svg; do
+    times-hours.csv failures-failures.csv drawdown-repair.csv load-providers.csv simulation-simulated-services.csv \
+    coordination-gatekeepers.csv conformance-events.csv network-edges.csv network.svg pathways.svg; do
     test -s "$scratch/paper/$file" || echo "$file"
 done)"
 verdict "it says what is lost" "$(grep -qE '^without unicef-carana: [1-9][0-9]* rows' "$scratch/said" || cat "$scratch/said" "$scratch/errors")"
+verdict "it judges the log" "$(grep -q '^referrals broken: [1-9]' "$scratch/said" || cat "$scratch/said" "$scratch/errors")"
+verdict "it says what is full, and how long cases wait" "$(grep -q '^load: .* full: .*hope-centre' "$scratch/said" &&
+    grep -qE '^wait: [a-z-]+ [1-9][0-9.]* h, within [0-9.]+ h' "$scratch/said" || cat "$scratch/said" "$scratch/errors")"
 verdict "it has every figure, or says why not" "$(grep -q '^skipped: plots: .*matplotlib' "$scratch/said" ||
-    for file in gaps places times hours flows; do
+    for file in gaps places times hours failures use stream waits missed flows; do
         test -s "$scratch/paper/$file.svg" || echo "$file"
     done)"
 "${REFPATH_COMMAND:-$REFPATH_BUILD/tools/refpath/refpath}" analyse coverage "$carana" --now 2026-03-03T09:30:00Z --csv --table by-place \

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +25,24 @@ Study = Mapping[str, Any] | Text | os.PathLike[str]
 Progress = Callable[[int, int], Any]
 
 
+class _Shown:
+    """How far it is, on standard error, for as long as it goes on."""
+
+    def __init__(self) -> None:
+        self._percent = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        percent = 100 * done // max(total, 1)
+        if percent != self._percent:
+            self._percent = percent
+            print(f"\r{percent:3} %", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Takes it away again."""
+        if self._percent >= 0:
+            print("\r     \r", end="", file=sys.stderr, flush=True)
+
+
 def _study_of(study: Study | None) -> bytes | None:
     if study is None:
         return None
@@ -41,19 +60,26 @@ class Analyses:
         raise NotImplementedError
 
     def analyse(self, analysis: Analysis | str, study: Study | None = None, now: Moment | None = None, *,
-                viewer: str | None = None, min_cell: int = 0, progress: Progress | None = None, work: int = 0) -> Findings:
+                viewer: str | None = None, min_cell: int = 0, progress: Progress | bool | None = None, work: int = 0) -> Findings:
         """Analyses the protocol.
 
         `study`: what is looked at, as a dict, as JSON (a str or bytes), or in a file (a pathlib.Path); without one the
         usual study. `now`: the directory is taken as of then; without it the clock of this machine. `viewer`: who asks
         ("all": everything is shown). `min_cell`: rows with a count of children from 1 to below this tell no figures.
-        `progress`: called now and then with how much of how much is done; what it raises, or False, stops the analysis, as
-        Ctrl-C does. `work`: how much may be done, 0 for the usual bound.
+        `progress`: True shows on standard error how far it is; a function is called now and then with how much of how much is
+        done, and what it raises, or False, stops the analysis, as Ctrl-C does. `work`: how much may be done, 0 for the usual
+        bound.
         """
         number = number_of(Analysis(analysis))
-        if progress is not None and not callable(progress):
-            raise TypeError("progress is a function of how much of how much is done")
-        handle = self._open().analyse(number, _study_of(study), seconds(now), viewer, min_cell, work, progress)
+        shown = _Shown() if progress is True else None
+        told = shown if shown is not None else None if progress is False else progress
+        if told is not None and not callable(told):
+            raise TypeError("progress is True, or a function of how much of how much is done")
+        try:
+            handle = self._open().analyse(number, _study_of(study), seconds(now), viewer, min_cell, work, told)
+        finally:
+            if shown is not None:
+                shown.end()
         return Findings(handle, self)  # type: ignore[arg-type]
 
     def coverage(self, study: Study | None = None, now: Moment | None = None, **options: Any) -> Findings:

@@ -98,10 +98,13 @@ class Findings(Answer):
 
         coverage: "gaps", a heat map of services by place, and "places", the tree of places;
         times: "times", the distribution of times, and "hours", the week by the hour;
+        failures: "failures", whose loss takes most;
+        load: "use", capacity and load of providers, and "stream", what becomes of the stream of cases, as bands;
+        simulation: "waits" and "missed", waiting times and missed targets by service, with confidence intervals;
         network: "flows", who reaches whom through whom, as bands.
 
-        `ax=`: axes to draw on; `language=`: of names, as far as matplotlib can set them; gaps: `kind=`, one kind of case, and
-        `most=`, how many rows. refpath.plots has each as a function.
+        `ax=`: axes to draw on; `language=`: of names, as far as matplotlib can set them; gaps: `kind=`, one kind of case;
+        `most=`: how many rows, where there may be many. refpath.plots has each as a function.
         """
         from refpath import plots  # pylint: disable=import-outside-toplevel
 

@@ -7,6 +7,7 @@ Colours go from dark to light, so that they survive print and colour blindness; 
 from __future__ import annotations
 
 import collections
+import textwrap
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from refpath.tables import needed
 
 if TYPE_CHECKING:
     from refpath.findings import Findings
-    from refpath.tables import Cell
+    from refpath.tables import Cell, Row
 
 COLOURS = "cividis"
 MATPLOTLIB = "apt-get install python3-matplotlib"
@@ -232,9 +233,109 @@ def flows(findings: Findings, *, ax: Any = None, language: str | None = None) ->
     return sankey(_bands(findings, language), ax=ax, title="Who reaches whom through whom")
 
 
+def _bars(ax: Any, names: list[str], xlabel: str, title: str) -> Any:
+    """Axes for a bar to each name, the first on top."""
+    ax = _axes(ax, 7.5, 1.4 + 0.26 * max(len(names), 1))
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_xlabel(xlabel)
+    ax.set_title(title)
+    ax.grid(axis="x", alpha=0.3)
+    return ax
+
+
+def _whole(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def use(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 30) -> Any:
+    """What providers can take (frames) and what they do in the best sharing out of the stream (bars), and behind it what is
+    missing to serve all; the bottlenecks first. Those that take as many as come are not there."""
+    rows = [row for row in findings.table("providers") if row["capacity"] is not None][:most]
+    names = [_name(findings, Kind.ACTOR, row["actor"], language) for row in rows]
+    ax = _bars(ax, names, "cases a week", "Capacity and load")
+    can, does, lacks = ([_whole(row[column]) / 1000 for row in rows] for column in ("capacity", "carried", "missing"))
+    colour = needed("matplotlib", MATPLOTLIB).colormaps[COLOURS]
+    ax.barh(range(len(rows)), does, color=colour(0.2), label="served")
+    ax.barh(range(len(rows)), lacks, left=can, color=colour(0.85), hatch="//", label="missing")
+    ax.barh(range(len(rows)), can, fill=False, edgecolor="black", label="capacity")
+    ax.legend(loc="lower right")
+    return ax
+
+
+def stream(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 25) -> Any:
+    """The stream of cases as bands: from which place, for which step, and whether it is served; the steps asked for most, at
+    most so many."""
+    asked: collections.Counter[Cell] = collections.Counter()
+    for row in findings.table("demand"):
+        asked[row["step"]] += _whole(row["demand"])
+    named = {step: textwrap.shorten(_name(findings, Kind.STEP, step, language), 40, placeholder="…")
+             for step, _ in asked.most_common(most)}
+    first: collections.Counter[tuple[str, str]] = collections.Counter()
+    second: collections.Counter[tuple[str, str]] = collections.Counter()
+    for row in findings.table("demand"):
+        step = named.get(row["step"], "other steps")
+        first[_name(findings, Kind.PLACE, row["place"], language), step] += _whole(row["demand"])
+        for column, told in (("served", "served"), ("overload", "too many"), ("nobody", "nobody there")):
+            second[step, told] += _whole(row[column])
+    return sankey([+first, +second], ax=ax, title="The stream of cases: where, for what, what becomes of it")
+
+
+def _intervals(ax: Any, rows: list[Row], columns: dict[str, tuple[str, str]], scale: float) -> Any:
+    """Points with their confidence intervals: of each column, that of its half width and what it is called."""
+    colour = needed("matplotlib", MATPLOTLIB).colormaps[COLOURS]
+    for number, (column, (within, told)) in enumerate(columns.items()):
+        there = [(at, row) for at, row in enumerate(rows) if row[column] is not None]
+        ax.errorbar([_whole(row[column]) / scale for _, row in there], [at + 0.2 * number for at, _ in there],
+                    xerr=[_whole(row[within]) / scale for _, row in there], fmt="os"[number % 2], markersize=4, capsize=2,
+                    color=colour(0.75 * number), label=told)
+    ax.set_xlim(left=0)
+    ax.legend(loc="lower right")
+    return ax
+
+
+def waits(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 30) -> Any:
+    """How long cases wait for each service in a simulation, with 95 % confidence intervals; the longest first."""
+    rows = sorted((row for row in findings.table("simulated-services") if row["wait-mean"] is not None),
+                  key=lambda row: -_whole(row["wait-mean"]))[:most]
+    ax = _bars(ax, [_name(findings, Kind.SERVICE, row["service"], language) for row in rows], "hours", "Waiting for help")
+    ax.set_xscale("symlog", linthresh=1)
+    return _intervals(ax, rows, {"wait-mean": ("wait-mean-within", "mean"),
+                                 "wait-p90": ("wait-p90-within", "nine in ten")}, HOUR)
+
+
+def missed(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 30) -> Any:
+    """Of how many cases a simulation misses the target and the limit, by service, with 95 % confidence intervals."""
+    shares = ("limit-missed-share", "target-missed-share")
+    rows = sorted((row for row in findings.table("simulated-services") if any(row[share] is not None for share in shares)),
+                  key=lambda row: [-_whole(row[share]) for share in shares])[:most]
+    ax = _bars(ax, [_name(findings, Kind.SERVICE, row["service"], language) for row in rows], "% of cases",
+               "Targets and limits missed")
+    return _intervals(ax, rows, {"target-missed-share": ("target-missed-within", "target"),
+                                 "limit-missed-share": ("limit-missed-within", "limit")}, 10_000)
+
+
+def failures(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 25) -> Any:
+    """Whose loss takes most: of how many rows (place, step and kind) some case, and every case, is lost."""
+    rows = findings.table("failures")[:most]
+    parts = {"actor": Kind.ACTOR, "role": Kind.ROLE, "to": Kind.ACTOR, "interface": Kind.INTERFACE, "site": Kind.PLACE}
+    names = [", ".join(_name(findings, kind, row[part], language) for part, kind in parts.items() if row[part] is not None)
+             for row in rows]
+    ax = _bars(ax, [f"{name} ({row['element']})" for name, row in zip(names, rows)], "rows (place, step, kind)",
+               "Without them, help is lost")
+    colour = needed("matplotlib", MATPLOTLIB).colormaps[COLOURS]
+    for column, told, shade in (("rows-lost", "for some", 0.8), ("rows-all-lost", "for all", 0.1)):
+        ax.barh(range(len(rows)), [_whole(row[column]) for row in rows], color=colour(shade), label=told)
+    ax.legend(loc="lower right")
+    return ax
+
+
 PLOTS: dict[Analysis, dict[str, Callable[..., Any]]] = {
     Analysis.COVERAGE: {"gaps": gaps, "places": places},
+    Analysis.FAILURES: {"failures": failures},
     Analysis.TIMES: {"times": times, "hours": hours},
+    Analysis.LOAD: {"use": use, "stream": stream},
+    Analysis.SIMULATION: {"waits": waits, "missed": missed},
     Analysis.NETWORK: {"flows": flows},
 }
 

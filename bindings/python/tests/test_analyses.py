@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The refpath authors
 """Analyses: tables, what they become, pictures, networks, plots, and what would be if somebody left."""
+import contextlib
 import csv
 import importlib.util
 import io
@@ -41,6 +42,8 @@ class Findings(unittest.TestCase):
 
     def test_the_methods_ask_what_analyse_asks(self):
         for word, method in (("coverage", self.protocol.coverage), ("times", self.protocol.times),
+                             ("failures", self.protocol.failures), ("load", self.protocol.capacity),
+                             ("simulation", self.protocol.simulate), ("coordination", self.protocol.coordination),
                              ("network", self.protocol.network), ("pathways", self.protocol.pathway_network)):
             self.assertEqual(method(now=NOW), self.protocol.analyse(word, now=NOW))
             self.assertEqual(method(now=NOW).analysis, word)
@@ -147,6 +150,11 @@ class Progress(unittest.TestCase):
             mini().coverage(STUDY, NOW, progress=lambda done, total: False)
         self.assertTrue(mini().coverage(STUDY, NOW, progress=lambda done, total: 0 if done else None).tables)
 
+    def test_it_is_shown(self):
+        with contextlib.redirect_stderr(io.StringIO()) as shown:
+            self.assertEqual(mini().coverage(STUDY, NOW, progress=True), mini().coverage(STUDY, NOW, progress=False))
+        self.assertRegex(shown.getvalue(), r"\A(\r[ 0-9]{3} %)+\r     \r\Z")
+
     def test_an_exception_of_ones_own_comes_through(self):
         def stop(_done, _total):
             raise LookupError("enough")
@@ -218,6 +226,28 @@ class Elsewhere(unittest.TestCase):
                          {(node["id"], node["kind"]) for node in told["nodes"]})
         self.assertEqual(sorted((a, b, kind) for a, b, kind in graph.edges(keys=True)),
                          sorted((edge["from"], edge["to"], edge["kind"]) for edge in told["edges"]))
+
+    def test_joints_parts_and_circles_are_networkxs(self):
+        self.need("networkx")
+        import networkx  # pylint: disable=import-outside-toplevel
+
+        answer = refpath.Protocol.load(RICH).network(now=NOW)
+        graph = answer.to_networkx()
+        shape = networkx.Graph(graph)
+        pieces = {}
+        for node in networkx.articulation_points(shape):
+            part = networkx.node_connected_component(shape, node) - {node}
+            sizes = [len(piece) for piece in networkx.connected_components(shape.subgraph(part))]
+            pieces[node] = (len(sizes), sum(sizes) - max(sizes))
+        self.assertTrue(pieces)
+        self.assertEqual({row["node"]: (row["pieces"], row["cut-off"]) for row in answer.table("joints")}, pieces)
+        self.assertEqual(sorted(row["nodes"] for row in answer.table("parts")),
+                         sorted(len(part) for part in networkx.connected_components(shape)))
+        rules = networkx.DiGraph((a, b) for a, b, kind in graph.edges(keys=True) if kind in ("from", "to"))
+        circles = {}
+        for row in answer.table("circles"):
+            circles.setdefault(row["circle"], set()).add(row["node"])
+        self.assertCountEqual(circles.values(), [one for one in networkx.strongly_connected_components(rules) if len(one) > 1])
 
     def test_igraph_has_all_nodes_and_edges(self):
         self.need("igraph")
