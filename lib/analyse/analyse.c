@@ -124,7 +124,7 @@ static refpath_status check_holder(rp_analysis *a) {
     if (a->study.holder == RP_NONE || rp_analysis_sees(a, a->study.holder)) {
         return REFPATH_OK;
     }
-    (void)rp_print_integer((int64_t)(a->p->actors.n + a->p->roles.n), choices);
+    (void)rp_print_integer((int64_t)rp_case_count_holders(a->p), choices);
     rp_diag_add(a->diags, RP_PROBLEM_CASE_UNKNOWN_ID, nowhere, "holder", choices);
     return REFPATH_INVALID_QUESTION;
 }

@@ -234,6 +234,16 @@ static void note_age(rp_trial *t, const rp_candidate *c) {
     }
 }
 
+/* The cases that one of its offers takes. */
+static rp_dd takes(rp_trial *t) {
+    rp_dd all = RP_DD_FALSE;
+    for (size_t i = 0; i < t->planned->candidates.n; i++) {
+        const rp_candidate *one = &t->planned->candidates.at[i];
+        all = one->who == t->event->who ? rp_dd_or(&t->w.dd, all, one->eligible) : all;
+    }
+    return all;
+}
+
 static const rp_candidate *judge_provider(rp_trial *t) {
     rp_event *event = t->event;
     const rp_candidate *c = find_candidate(t);
@@ -247,9 +257,9 @@ static const rp_candidate *judge_provider(rp_trial *t) {
     for (size_t i = 1; i + 1 < c->path.stops.n; i++) {
         event->answer_by += c->path.stops.at[i].respond;
     }
-    if (rp_dd_and(&t->w.dd, c->eligible, due) == RP_DD_FALSE) {
+    if (rp_dd_and(&t->w.dd, takes(t), due) == RP_DD_FALSE) {
         rp_find(event, RP_FOUND_NOT_ELIGIBLE);
-    } else if (!covers(t, c->eligible, due)) {
+    } else if (!covers(t, takes(t), due)) {
         rp_find(event, RP_FOUND_ELIGIBILITY_OPEN);
     }
     note_times(t, c);

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_ID 64
-
 typedef struct rp_log_reader {
     rp_log *log;
     rp_case_edit e;       /* of no case: `bad` once something is wrong */
@@ -65,11 +63,7 @@ static refpath_status read_id(rp_log_reader *r, const rp_tree *object, const rp_
     rp_arena *arena = r->log->a->asking.o.arena;
     const char *id = text_of(r, object, "id", path, false);
     rp_case_path at = rp_case_path_key(path, "id");
-    bool good = id && *id != '\0' && strlen(id) <= LONGEST_ID;
-    for (const char *c = id; c && *c != '\0'; c++) {
-        good = good && (unsigned char)*c > 0x20 && *c != 0x7f;
-    }
-    if (id && !good) {
+    if (id && (!rp_case_is_mark(id) || strchr(id, ' '))) {
         rp_case_problem_with(&r->e, RP_PROBLEM_CASE_BAD_ID, &at, "64");
         id = NULL;
     }
@@ -115,7 +109,7 @@ static void read_from(rp_log_reader *r, const rp_tree *object, const rp_case_pat
     }
     r->e.bad = r->e.bad || e.bad;
     if (event->from != RP_NONE && !may_be_named(r->log->a, event->from)) {
-        rp_case_problem_choices(&r->e, RP_PROBLEM_CASE_UNKNOWN_ID, &at, r->e.p->actors.n + r->e.p->roles.n);
+        rp_case_problem_choices(&r->e, RP_PROBLEM_CASE_UNKNOWN_ID, &at, rp_case_count_holders(r->e.p));
     }
 }
 
@@ -191,6 +185,11 @@ static refpath_status read_case(rp_log_reader *r, const rp_tree *tree, const rp_
     rp_case_edit e = rp_case_edit_of(event->known, r->inner);
     rp_case_path at = rp_case_path_key(path, "case");
     RP_TRY(rp_case_take_tree(&e, r->log->a->arena, tree));
+    if (event->known->holder != RP_NONE && !may_be_named(r->log->a, event->known->holder)) {
+        rp_case_path holder = rp_case_path_of("holder");
+        rp_case_problem_choices(&e, RP_PROBLEM_CASE_UNKNOWN_ID, &holder, rp_case_count_holders(e.p));
+        event->known->holder = RP_NONE; /* as if nobody had this id */
+    }
     if (e.bad) {
         take_inner(r, &at);
     }

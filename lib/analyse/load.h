@@ -34,7 +34,9 @@ typedef struct rp_pool {
     uint32_t who;
     uint32_t offer;  /* RP_NONE: what the actor does in roles, or the actor as a whole */
     rp_capacity can;
-    const rp_week *week; /* NULL: always open */
+    bool always;         /* open: else when one of what is done here is */
+    rp_word *open;       /* minutes of the week; NULL: none */
+    const rp_week *week; /* the last taken in */
 } rp_pool;
 
 typedef struct rp_stream {

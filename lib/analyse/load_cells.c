@@ -81,7 +81,7 @@ static rp_dd given_with(rp_survey *s, const rp_planned *planned) {
     for (size_t i = 0; i < planned->candidates.n; i++) {
         for (size_t k = 0; k < visit->candidates.n; k++) {
             const rp_candidate *own = &planned->candidates.at[i], *host = &visit->candidates.at[k];
-            if (own->who == host->who && rp_survey_reaches(s, host)) {
+            if (own->who == host->who && rp_survey_reaches(s, host) && host->time != RP_TIME_NO_WAY) {
                 both = rp_dd_or(dd, both, rp_dd_and(dd, own->eligible, host->eligible));
             }
         }

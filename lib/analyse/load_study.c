@@ -272,6 +272,21 @@ static rp_capacity capacity_of(const rp_stream *t, uint32_t offer) {
     return can;
 }
 
+static refpath_status add_hours(rp_arena *arena, rp_pool *pool, const rp_week *week) {
+    size_t words = rp_bits_words(RP_WEEK_MINUTES);
+    pool->always = pool->always || !week;
+    if (pool->always || pool->week == week) {
+        return REFPATH_OK;
+    }
+    if (!pool->open) {
+        pool->open = RP_ARENA_ARRAY(arena, rp_word, words);
+        RP_HAVE(pool->open);
+    }
+    rp_bits_or(pool->open, week->minutes, words);
+    pool->week = week;
+    return REFPATH_OK;
+}
+
 refpath_status rp_stream_pool(rp_stream *t, const rp_candidate *candidate, const rp_week *week, uint32_t *pool) {
     const refpath_protocol *p = t->a->p;
     const rp_who *who = &p->who.at[candidate->who];
@@ -284,21 +299,17 @@ refpath_status rp_stream_pool(rp_stream *t, const rp_candidate *candidate, const
         slot = RP_LIST_ADD(t->a->arena, &t->pools);
         RP_HAVE(slot);
         *slot = (rp_pool){actor, candidate->who, whole ? RP_NONE : candidate->offer,
-                          whole ? t->said_actor[actor] : capacity_of(t, candidate->offer), week};
+                          whole ? t->said_actor[actor] : capacity_of(t, candidate->offer), false, NULL, NULL};
     }
     *pool = *known;
-    return REFPATH_OK;
+    return add_hours(t->a->arena, &t->pools.at[*pool], week);
 }
 
 static uint64_t open_seconds(const rp_pool *pool) {
-    uint64_t open = 0;
-    if (!pool->week) {
+    if (pool->always) {
         return (uint64_t)RP_WEEK;
     }
-    for (size_t m = 0; m < RP_WEEK_MINUTES; m++) {
-        open += rp_bits_has(pool->week->minutes, m) ? 60 : 0;
-    }
-    return open;
+    return pool->open ? 60 * (uint64_t)rp_bits_count(pool->open, rp_bits_words(RP_WEEK_MINUTES)) : 0;
 }
 
 /* So many in a time, as millionths of a case a week; what no flow can fill is cut there. */

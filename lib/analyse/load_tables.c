@@ -13,7 +13,9 @@
 static uint64_t rate(uint64_t millionths) { return (millionths + 500) / 1000; }
 
 static void put_served(rp_analysis *a, rp_tree *row, uint64_t demand, uint64_t served, uint64_t nobody) {
-    rp_row_number(a, row, "served-share", rp_ppm(served, demand));
+    if (demand > 0) {
+        rp_row_number(a, row, "served-share", rp_ppm(served, demand));
+    }
     rp_row_count(a, row, "demand", rate(demand));
     rp_row_count(a, row, "served", rate(served));
     rp_row_count(a, row, "overload", rate(demand - served - nobody));
@@ -139,9 +141,12 @@ static int worst_pool(const void *left, const void *right) {
     return order ? order : (a->pool > b->pool) - (a->pool < b->pool);
 }
 
-/* Rounded down, also past a million; 0 where there is no capacity. */
+/* Rounded down, also past a million, as far as counts go; 0 where there is no capacity. */
 static uint64_t share_of(uint64_t part, uint64_t most) {
-    return most == 0 ? 0 : part / most * RP_MILLIONTHS + (uint64_t)rp_ppm(part % most, most);
+    if (most == 0 || part / most >= RP_MOST_CASES / RP_MILLIONTHS) {
+        return most == 0 ? 0 : RP_MOST_CASES;
+    }
+    return part / most * RP_MILLIONTHS + (uint64_t)rp_ppm(part % most, most);
 }
 
 static void write_pool(rp_load *k, const rp_load_order *one) {

@@ -11,7 +11,6 @@
 #define MOST_PER_WEEK 100000000u /* cases: a microsecond counts there */
 #define MOST_WEEKS 520
 #define MOST_RUNS 1000
-#define MOST_FIGURES ((uint64_t)1 << 24)
 
 static void read_ppm(rp_case_edit *e, const rp_tree *root, const char *key, uint32_t *ppm) {
     int64_t number = 0;
@@ -48,8 +47,8 @@ static void set_times(rp_simulation *k) {
 }
 
 static refpath_status check_size(const rp_simulation *k) {
-    uint64_t figures = (uint64_t)(k->lines.n + k->t.pools.n + k->t.a->p->aims.entries.n) * k->runs;
-    return k->per_week > MOST_PER_WEEK || figures > MOST_FIGURES ? REFPATH_LIMIT_EXCEEDED : REFPATH_OK;
+    size_t figures = k->lines.n + k->t.pools.n + k->t.a->p->aims.entries.n;
+    return k->per_week > MOST_PER_WEEK || !rp_figures_fit(figures, k->runs) ? REFPATH_LIMIT_EXCEEDED : REFPATH_OK;
 }
 
 static void write_head(rp_simulation *k) {

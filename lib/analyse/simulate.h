@@ -154,7 +154,7 @@ typedef struct rp_sim_task {
     uint32_t step, age; /* age: how often the record was used */
     uint32_t n_asked, asked[RP_MOST_ASKED]; /* runners */
     int64_t ready, opens, closes, patience;
-    bool queued, begun;
+    bool used, queued, begun; /* used: by a case */
 } rp_sim_task;
 
 typedef enum rp_event_kind {
@@ -175,10 +175,10 @@ typedef struct rp_sim_pool {
     int64_t wakes;       /* RP_SIM_NEVER: nothing will */
     rp_sim_task *first, *last;
     uint64_t length, longest; /* longest: over all runs */
-    int64_t busy_time;        /* while figures are taken */
+    int64_t busy_time, busy_rest; /* while figures are taken: seconds, and microseconds beside them */
     uint64_t begun;           /* the same */
-    const rp_calendar *calendar;
-    bool met, mixed;          /* mixed: not all that is done here has the same hours */
+    RP_LIST(const rp_calendar *) hours; /* each that something done here has */
+    int64_t open;             /* how long one of them is open while figures are taken */
     rp_figures f;             /* waits: in the queue alone */
 } rp_sim_pool;
 
@@ -215,6 +215,8 @@ refpath_status rp_sim_case_new(rp_simulation *k, rp_sim_case **out);
 void rp_sim_case_free(rp_simulation *k, rp_sim_case *c);
 refpath_status rp_sim_task_new(rp_simulation *k, rp_sim_task **out);
 void rp_sim_task_free(rp_simulation *k, rp_sim_task *task);
+/* At the end of a run: rp_sim_give_up for each that is used. */
+void rp_sim_records_end(rp_simulation *k);
 
 /* simulate_facts.c: the diagrams of a part. The scope holds all axes on which they depend. */
 typedef struct rp_sim_copier {
@@ -245,12 +247,16 @@ refpath_status rp_sim_prepare(rp_simulation *k);
 refpath_status rp_sim_calendar(rp_simulation *k, uint32_t offer, uint32_t where, const rp_calendar **out);
 /* The first moment from `at` on that is open; RP_SIM_NEVER where there is none in this run. */
 int64_t rp_sim_open(const rp_calendar *calendar, int64_t at);
+/* When it closes, if it is open; else `at`. */
+int64_t rp_sim_shut(const rp_calendar *calendar, int64_t at);
 
 /* simulate_heap.c */
 refpath_status rp_sim_event(rp_simulation *k, rp_event_kind kind, int64_t at, rp_sim_task *task, uint32_t number);
 bool rp_sim_next(rp_simulation *k, rp_event *event);
 
-/* simulate_pool.c: a task joins the queue of its runner's pool, or leaves it; what can begin, begins. */
+/* simulate_pool.c: hours of all pools, before the first run. */
+refpath_status rp_sim_meet(rp_simulation *k);
+/* A task joins the queue of its runner's pool, or leaves it; what can begin, begins. */
 refpath_status rp_sim_join(rp_simulation *k, rp_sim_task *task);
 void rp_sim_leave(rp_simulation *k, rp_sim_task *task);
 refpath_status rp_sim_advance(rp_simulation *k, uint32_t pool);
@@ -268,6 +274,7 @@ refpath_status rp_sim_begin(rp_simulation *k, rp_sim_task *task, int64_t at, int
 /* The same where nobody waits for others. */
 refpath_status rp_sim_begin_unlimited(rp_simulation *k, rp_sim_task *task, int64_t at);
 refpath_status rp_sim_settle(rp_simulation *k, rp_sim_task *task, rp_sim_count how);
+void rp_sim_give_up(rp_simulation *k, const rp_sim_task *task);
 /* Another is asked, the first one too; `queued` ones stay where they are if there is nobody else. */
 refpath_status rp_sim_ask(rp_simulation *k, rp_sim_task *task);
 
@@ -275,6 +282,8 @@ refpath_status rp_sim_ask(rp_simulation *k, rp_sim_task *task);
 refpath_status rp_sim_run(rp_simulation *k);
 
 /* simulate_figures.c */
+/* Whether there is room for so many. */
+bool rp_figures_fit(size_t n, uint32_t runs);
 refpath_status rp_figures_init(rp_arena *arena, rp_figures *f, uint32_t runs);
 void rp_figures_start(rp_figures *f);
 void rp_figures_join(rp_figures *f, const rp_figures *other);

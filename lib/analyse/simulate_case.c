@@ -170,6 +170,7 @@ refpath_status rp_sim_ask(rp_simulation *k, rp_sim_task *task) {
     uint32_t runner = choose(k, task);
     rp_sim_case *c = task->of;
     rp_sim_pool *pool;
+    RP_TRY(rp_analysis_work(k->t.a, rp_sim_step_of(task)->runners.n));
     if (runner == RP_NONE) {
         return task->queued ? REFPATH_OK : rp_sim_settle(k, task, task->n_asked > 0 ? RP_SIM_UNANSWERED : RP_SIM_NOBODY);
     }
@@ -241,23 +242,34 @@ static void let_go(rp_simulation *k, rp_sim_case *c) {
     }
 }
 
-refpath_status rp_sim_settle(rp_simulation *k, rp_sim_task *task, rp_sim_count how) {
-    rp_sim_case *c = task->of;
-    const rp_sim_step *step;
-    if (how != RP_SIM_SERVED) {
-        count(k, c, task->step, how);
-        if (c->measured && how != RP_SIM_REFUSED && how != RP_SIM_WITHDRAWN) {
-            judge(k, c, task->step, RP_SIM_NEVER);
-        }
-    }
-    step = rp_sim_step_of(task);
-    c->states[task->step] = RP_SIM_SETTLED;
-    rp_sim_task_free(k, task);
+/* What waited for a step can begin; what came at its visit has ended with it, and others may have waited for that. */
+static refpath_status lead_on(rp_simulation *k, rp_sim_case *c, uint32_t number) {
+    const rp_sim_step *step = &c->part->steps.at[number];
     for (size_t i = 0; i < step->leads.n; i++) {
         if (is_ready(c, step->leads.at[i])) {
             RP_TRY(begin_step(k, c, step->leads.at[i]));
         }
     }
+    for (size_t i = 0; i < step->hosted.n; i++) {
+        if (c->states[step->hosted.at[i]] == RP_SIM_SETTLED) {
+            RP_TRY(lead_on(k, c, step->hosted.at[i]));
+        }
+    }
+    return REFPATH_OK;
+}
+
+refpath_status rp_sim_settle(rp_simulation *k, rp_sim_task *task, rp_sim_count how) {
+    rp_sim_case *c = task->of;
+    uint32_t step = task->step;
+    if (how != RP_SIM_SERVED) {
+        count(k, c, step, how);
+        if (c->measured && how != RP_SIM_REFUSED && how != RP_SIM_WITHDRAWN) {
+            judge(k, c, step, RP_SIM_NEVER);
+        }
+    }
+    c->states[step] = RP_SIM_SETTLED;
+    rp_sim_task_free(k, task);
+    RP_TRY(lead_on(k, c, step));
     let_go(k, c);
     return REFPATH_OK;
 }
@@ -280,10 +292,9 @@ refpath_status rp_sim_arrive(rp_simulation *k, rp_sim_case *c) {
 
 /* -- help -------------------------------------------------------------------------------------------------------------- */
 
-/* What the same one gives at this visit needs no other. */
-static void give_also(rp_simulation *k, rp_sim_task *task, int64_t at) {
+/* What the same one gives at this visit needs no other, and what is given with that neither. */
+static void give_also(rp_simulation *k, rp_sim_task *task, const rp_sim_step *visit, int64_t at) {
     rp_sim_case *c = task->of;
-    const rp_sim_step *visit = rp_sim_step_of(task);
     uint32_t who = rp_sim_runner_of(task)->who;
     for (size_t n = 0; n < visit->hosted.n; n++) {
         uint32_t i = visit->hosted.at[n];
@@ -299,6 +310,7 @@ static void give_also(rp_simulation *k, rp_sim_task *task, int64_t at) {
         } else {
             count(k, c, i, RP_SIM_ASKED);
             count_served(k, c, i, task->ready, at);
+            give_also(k, task, step, at);
         }
         c->states[i] = RP_SIM_SETTLED;
         c->left--;
@@ -315,12 +327,19 @@ refpath_status rp_sim_begin(rp_simulation *k, rp_sim_task *task, int64_t at, int
     }
     *lasts = can->exponential ? rp_random_time(&c->random, can->service * RP_SECOND) : can->service * RP_SECOND;
     count_served(k, c, task->step, task->ready, at);
-    give_also(k, task, at);
+    give_also(k, task, visit, at);
     if (*lasts == 0 || visit->leads.n == 0) {
         return rp_sim_settle(k, task, RP_SIM_SERVED);
     }
     task->begun = true;
     return rp_sim_event(k, RP_EVENT_SETTLES, at + *lasts, task, task->n_asked);
+}
+
+/* What has not begun when the run is over missed what was due before that. */
+void rp_sim_give_up(rp_simulation *k, const rp_sim_task *task) {
+    if (task->of->measured && !task->begun) {
+        judge(k, task->of, task->step, k->last);
+    }
 }
 
 refpath_status rp_sim_begin_unlimited(rp_simulation *k, rp_sim_task *task, int64_t at) {

@@ -11,6 +11,7 @@
 
 #define EXACT 128u /* milliseconds */
 #define FINE 64u   /* to a doubling */
+#define MOST_BYTES ((uint64_t)1 << 30)
 
 static unsigned log_2(uint64_t n) {
     unsigned log = 0;
@@ -124,6 +125,10 @@ bool rp_estimate_of(const int64_t *values, size_t n, rp_estimate *estimate) {
 }
 
 /* -- figures ----------------------------------------------------------------------------------------------------------- */
+
+bool rp_figures_fit(size_t n, uint32_t runs) {
+    return n <= MOST_BYTES / (sizeof(rp_histogram) + runs * (uint64_t)RP_SIM_MEASURES * sizeof(int64_t));
+}
 
 refpath_status rp_figures_init(rp_arena *arena, rp_figures *f, uint32_t runs) {
     f->waits = RP_ARENA_NEW(arena, rp_histogram);

@@ -57,12 +57,9 @@ refpath_status rp_sim_calendar(rp_simulation *k, uint32_t offer, uint32_t where,
     return REFPATH_OK;
 }
 
-int64_t rp_sim_open(const rp_calendar *calendar, int64_t at) {
-    size_t low = 0, high;
-    if (!calendar) {
-        return at;
-    }
-    high = calendar->spans.n;
+/* The first that ends after this moment. */
+static size_t span_at(const rp_calendar *calendar, int64_t at) {
+    size_t low = 0, high = calendar->spans.n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (calendar->spans.at[middle].until > at) {
@@ -71,10 +68,26 @@ int64_t rp_sim_open(const rp_calendar *calendar, int64_t at) {
             low = middle + 1;
         }
     }
-    if (low == calendar->spans.n) {
+    return low;
+}
+
+int64_t rp_sim_open(const rp_calendar *calendar, int64_t at) {
+    size_t i = calendar ? span_at(calendar, at) : 0;
+    if (!calendar) {
+        return at;
+    }
+    if (i == calendar->spans.n) {
         return RP_SIM_NEVER;
     }
-    return calendar->spans.at[low].from > at ? calendar->spans.at[low].from : at;
+    return calendar->spans.at[i].from > at ? calendar->spans.at[i].from : at;
+}
+
+int64_t rp_sim_shut(const rp_calendar *calendar, int64_t at) {
+    size_t i = calendar ? span_at(calendar, at) : 0;
+    if (!calendar) {
+        return RP_SIM_NEVER;
+    }
+    return i < calendar->spans.n && calendar->spans.at[i].from <= at ? calendar->spans.at[i].until : at;
 }
 
 /* -- one part -------------------------------------------------------------------------------------------------------- */
@@ -243,6 +256,9 @@ static refpath_status line_of(rp_simulation *k, uint32_t place, uint32_t step, u
         memset(*of, 0xff, a->p->steps.n * sizeof **of);
     }
     if ((*of)[step] == RP_NONE) {
+        if (!rp_figures_fit(k->lines.n + 1, k->runs)) {
+            return REFPATH_LIMIT_EXCEEDED;
+        }
         (*of)[step] = (uint32_t)k->lines.n;
         line = RP_LIST_ADD(a->arena, &k->lines);
         RP_HAVE(line);

@@ -10,16 +10,69 @@ bool rp_sim_unlimited(const rp_simulation *k, uint32_t pool) {
     return can->most == RP_UNLIMITED && can->at_once == 0;
 }
 
-static void meet(rp_sim_pool *pool, const rp_calendar *calendar) {
-    pool->mixed = pool->mixed || (pool->met && pool->calendar != calendar);
-    pool->calendar = pool->met ? pool->calendar : calendar;
-    pool->met = true;
+/* -- hours ------------------------------------------------------------------------------------------------------------ */
+
+static refpath_status meet(rp_simulation *k, const rp_sim_runner *runner) {
+    rp_sim_pool *pool = &k->pools[runner->pool];
+    const rp_calendar **slot;
+    for (size_t i = 0; i < pool->hours.n; i++) {
+        if (pool->hours.at[i] == runner->calendar) {
+            return REFPATH_OK;
+        }
+    }
+    slot = RP_LIST_ADD(k->t.a->arena, &pool->hours);
+    RP_HAVE(slot);
+    *slot = runner->calendar;
+    return REFPATH_OK;
 }
+
+static refpath_status meet_part(rp_simulation *k, const rp_sim_part *part) {
+    for (size_t i = 0; i < part->steps.n; i++) {
+        for (size_t j = 0; j < part->steps.at[i].runners.n; j++) {
+            RP_TRY(meet(k, &part->steps.at[i].runners.at[j]));
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* From one opening to the next closing after which nothing is open. */
+static int64_t open_time(const rp_simulation *k, const rp_sim_pool *pool) {
+    int64_t open = 0, at = k->begin;
+    while (at < k->end) {
+        int64_t from = RP_SIM_NEVER, until;
+        for (size_t i = 0; i < pool->hours.n; i++) {
+            int64_t opens = rp_sim_open(pool->hours.at[i], at);
+            from = opens < from ? opens : from;
+        }
+        from = from < k->end ? from : k->end;
+        until = from;
+        for (size_t i = 0; i < pool->hours.n; i++) {
+            int64_t shuts = rp_sim_shut(pool->hours.at[i], from);
+            until = shuts > until ? shuts : until;
+        }
+        at = until < k->end ? until : k->end;
+        open += at - from;
+    }
+    return open;
+}
+
+refpath_status rp_sim_meet(rp_simulation *k) {
+    for (size_t i = 0; i < k->t.arrivals.n; i++) {
+        for (size_t j = 0; j < k->arrivals[i].parts.n; j++) {
+            RP_TRY(meet_part(k, &k->arrivals[i].parts.at[j]));
+        }
+    }
+    for (size_t i = 0; i < k->t.pools.n; i++) {
+        k->pools[i].open = open_time(k, &k->pools[i]);
+    }
+    return REFPATH_OK;
+}
+
+/* -- queues ----------------------------------------------------------------------------------------------------------- */
 
 refpath_status rp_sim_join(rp_simulation *k, rp_sim_task *task) {
     const rp_sim_runner *runner = rp_sim_runner_of(task);
     rp_sim_pool *pool = &k->pools[runner->pool];
-    meet(pool, runner->calendar);
     task->opens = rp_sim_open(runner->calendar, k->now);
     task->queued = true;
     task->before = pool->last;
@@ -54,10 +107,11 @@ void rp_sim_leave(rp_simulation *k, rp_sim_task *task) {
     pool->length--;
 }
 
-/* When the pool could take one that has these hours; `now` where it can. RP_SIM_NEVER: when a place is free. */
-static int64_t could_take(const rp_simulation *k, rp_sim_pool *pool, const rp_capacity *can, const rp_calendar *calendar) {
+/* Whether the pool has room for one more; else *wakes is when it will. RP_SIM_NEVER: when a place is free. */
+static bool has_room(const rp_simulation *k, rp_sim_pool *pool, const rp_capacity *can, int64_t *wakes) {
+    *wakes = RP_SIM_NEVER;
     if (can->at_once > 0 && pool->busy >= can->at_once) {
-        return RP_SIM_NEVER;
+        return false;
     }
     if (can->most != RP_UNLIMITED) {
         int64_t length = can->window * RP_SECOND;
@@ -66,15 +120,18 @@ static int64_t could_take(const rp_simulation *k, rp_sim_pool *pool, const rp_ca
             pool->used = 0;
         }
         if (pool->used >= can->most) {
-            return can->most == 0 ? RP_SIM_NEVER : (pool->window + 1) * length;
+            *wakes = can->most == 0 ? RP_SIM_NEVER : (pool->window + 1) * length;
+            return false;
         }
     }
-    return rp_sim_open(calendar, k->now);
+    return true;
 }
 
 static void count_busy(const rp_simulation *k, rp_sim_pool *pool, int64_t lasts) {
     int64_t from = k->now > k->begin ? k->now : k->begin, until = k->now + lasts < k->end ? k->now + lasts : k->end;
-    pool->busy_time += until > from ? until - from : 0;
+    pool->busy_rest += until > from ? until - from : 0;
+    pool->busy_time += pool->busy_rest / RP_SECOND; /* microseconds of so many at once would be too many */
+    pool->busy_rest %= RP_SECOND;
     pool->begun += k->now >= k->begin && k->now < k->end;
 }
 
@@ -107,16 +164,19 @@ refpath_status rp_sim_advance(rp_simulation *k, uint32_t number) {
     int64_t wakes = RP_SIM_NEVER;
     rp_sim_task *next;
     for (rp_sim_task *task = pool->first; task; task = next) {
-        int64_t at = could_take(k, pool, can, rp_sim_runner_of(task)->calendar);
+        int64_t at;
+        bool room = has_room(k, pool, can, &at);
         next = task->next;
-        if (at == k->now) {
+        at = room ? rp_sim_open(rp_sim_runner_of(task)->calendar, k->now) : at;
+        if (room && at == k->now) {
             RP_TRY(take(k, number, task));
             continue;
         }
         wakes = at < wakes ? at : wakes;
-        if (!pool->mixed || at == RP_SIM_NEVER) {
+        if (!room || pool->hours.n == 1) {
             break;
         }
+        RP_TRY(rp_analysis_work(k->t.a, 1)); /* who has other hours may stand behind many */
     }
     if (wakes < pool->wakes) {
         pool->wakes = wakes;
@@ -127,19 +187,6 @@ refpath_status rp_sim_advance(rp_simulation *k, uint32_t number) {
 
 /* -- use -------------------------------------------------------------------------------------------------------------- */
 
-static int64_t open_time(const rp_simulation *k, const rp_calendar *calendar) {
-    int64_t open = 0;
-    if (!calendar) {
-        return k->end - k->begin;
-    }
-    for (size_t i = 0; i < calendar->spans.n; i++) {
-        const struct rp_sim_span *span = &calendar->spans.at[i];
-        int64_t from = span->from > k->begin ? span->from : k->begin, until = span->until < k->end ? span->until : k->end;
-        open += until > from ? until - from : 0;
-    }
-    return open;
-}
-
 static int64_t share(uint64_t part, uint64_t whole) {
     return whole == 0 ? -1 : (int64_t)(part / whole * RP_MILLIONTHS) + rp_ppm(part % whole, whole);
 }
@@ -147,8 +194,8 @@ static int64_t share(uint64_t part, uint64_t whole) {
 int64_t rp_sim_use(const rp_simulation *k, uint32_t number) {
     const rp_sim_pool *pool = &k->pools[number];
     const rp_capacity *can = &k->t.pools.at[number].can;
-    if (can->at_once > 0) { /* by seconds: a microsecond of so many at once would be too many */
-        return share((uint64_t)(pool->busy_time / RP_SECOND), can->at_once * (uint64_t)(open_time(k, pool->calendar) / RP_SECOND));
+    if (can->at_once > 0) {
+        return share((uint64_t)pool->busy_time, can->at_once * (uint64_t)(pool->open / RP_SECOND));
     }
     if (can->most == RP_UNLIMITED) {
         return -1;

@@ -18,6 +18,7 @@ static void free_tasks(rp_simulation *k, rp_sim_task *room) {
     for (size_t i = 0; i < ROOM; i++) {
         room[i].next = k->free_tasks;
         room[i].age++;
+        room[i].used = false;
         k->free_tasks = &room[i];
     }
 }
@@ -79,6 +80,7 @@ refpath_status rp_sim_task_new(rp_simulation *k, rp_sim_task **out) {
     k->free_tasks = (*out)->next;
     (*out)->next = (*out)->before = NULL;
     (*out)->n_asked = 0;
+    (*out)->used = true;
     (*out)->queued = (*out)->begun = false;
     return REFPATH_OK;
 }
@@ -86,6 +88,17 @@ refpath_status rp_sim_task_new(rp_simulation *k, rp_sim_task **out) {
 /* Events that wait for it are about another from now on. */
 void rp_sim_task_free(rp_simulation *k, rp_sim_task *task) {
     task->age++;
+    task->used = false;
     task->next = k->free_tasks;
     k->free_tasks = task;
+}
+
+void rp_sim_records_end(rp_simulation *k) {
+    for (size_t i = 0; i < k->task_rooms.n; i++) {
+        for (size_t j = 0; j < ROOM; j++) {
+            if (k->task_rooms.at[i][j].used) {
+                rp_sim_give_up(k, &k->task_rooms.at[i][j]);
+            }
+        }
+    }
 }

@@ -108,7 +108,7 @@ static void start_run(rp_simulation *k) {
         rp_sim_pool *pool = &k->pools[i];
         rp_figures_start(&pool->f);
         pool->busy = pool->used = pool->length = pool->begun = 0;
-        pool->busy_time = 0;
+        pool->busy_time = pool->busy_rest = 0;
         pool->window = 0;
         pool->wakes = RP_SIM_NEVER;
         pool->first = pool->last = NULL;
@@ -123,6 +123,7 @@ static void count_waiting(rp_figures *f) {
 }
 
 static void end_run(rp_simulation *k) {
+    rp_sim_records_end(k);
     for (size_t i = 0; i < k->t.a->p->aims.entries.n; i++) {
         if (k->services[i].f.waits) {
             rp_figures_start(&k->services[i].f);
@@ -195,6 +196,7 @@ static refpath_status prepare_figures(rp_simulation *k) {
 
 refpath_status rp_sim_run(rp_simulation *k) {
     RP_TRY(prepare_figures(k));
+    RP_TRY(rp_sim_meet(k));
     for (k->run = 0; k->run < k->runs; k->run++) {
         RP_TRY(rp_analysis_step(k->t.a, k->run, k->runs));
         RP_TRY(run_once(k));

@@ -53,11 +53,7 @@ static refpath_status add_kind(rp_study_reader *r, const char *id, rp_kind **out
 /* An id is written into tables: short, printable, each once. */
 static void check_id(rp_study_reader *r, const char *id, size_t number, const rp_case_path *path) {
     rp_case_path at = rp_case_path_key(path, "id");
-    bool good = *id != '\0' && strlen(id) <= 64;
-    for (const char *c = id; *c != '\0'; c++) {
-        good = good && (unsigned char)*c > 0x20 && *c != 0x7f;
-    }
-    if (!good) {
+    if (!rp_case_is_mark(id) || strchr(id, ' ')) {
         rp_case_problem_with(&r->e, RP_PROBLEM_CASE_BAD_ID, &at, "64");
     }
     for (size_t i = 0; i < number; i++) {

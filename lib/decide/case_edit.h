@@ -63,7 +63,10 @@ void rp_case_put_flag(rp_case_edit *e, uint32_t fact, refpath_truth truth, const
 
 /* -- the rest; texts are ids or values as given ------------------------------------------------------ */
 
+/* To 64 characters, none that controls how a line is shown. */
+bool rp_case_is_mark(const char *id);
 refpath_status rp_case_put_id(rp_case_edit *e, const char *id, const rp_case_path *path);
+size_t rp_case_count_holders(const refpath_protocol *p); /* who could hold one */
 void rp_case_put_holder(rp_case_edit *e, const char *holder, const rp_case_path *path);
 void rp_case_put_place(rp_case_edit *e, const char *place, const rp_case_path *path);
 /* `to` is NULL where it is no span; without `from` the clock is taken away. */

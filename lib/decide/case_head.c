@@ -17,7 +17,7 @@ static bool is_control(uint32_t c) {
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-static bool is_mark(const char *id) {
+bool rp_case_is_mark(const char *id) {
     size_t n = strlen(id), i = 0;
     if (n == 0 || rp_utf8_valid(id, n) != n || rp_utf8_length(id, n) > LONGEST_ID) {
         return false;
@@ -32,7 +32,7 @@ static bool is_mark(const char *id) {
 
 refpath_status rp_case_put_id(rp_case_edit *e, const char *id, const rp_case_path *path) {
     const char *copy = NULL;
-    if (id && !is_mark(id)) {
+    if (id && !rp_case_is_mark(id)) {
         rp_case_problem_choices(e, RP_PROBLEM_CASE_BAD_ID, path, LONGEST_ID);
         return REFPATH_OK;
     }
@@ -57,7 +57,7 @@ refpath_status refpath_case_set_id(refpath_case *self, const char *id, refpath_d
 
 /* -- who holds it, whom it avoids ------------------------------------------------------------------ */
 
-static size_t count_holders(const refpath_protocol *p) {
+size_t rp_case_count_holders(const refpath_protocol *p) {
     size_t n = p->actors.n;
     for (size_t i = 0; i < p->roles.n; i++) {
         n += p->roles.at[i].groups.n > 0;
@@ -72,7 +72,7 @@ void rp_case_put_holder(rp_case_edit *e, const char *holder, const rp_case_path 
     if (holder && kind == RP_WHO_ROLE && p->roles.at[p->who.at[who].index].groups.n == 0) {
         rp_case_problem(e, RP_PROBLEM_CASE_HOLDER_WITHOUT_GROUP, path);
     } else if (holder && kind != RP_WHO_ACTOR && kind != RP_WHO_ROLE) {
-        rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, path, count_holders(p));
+        rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, path, rp_case_count_holders(p));
     } else {
         e->c->holder = who;
     }

@@ -101,6 +101,17 @@ static void conformance__says_why_somebody_was_the_wrong_one(void) {
     scene_close(&s);
 }
 
+/* Together its offers take every child, whatever is not known. */
+static void conformance__offers_of_one_are_taken_together(void) {
+    scene s = scene_open(FACTS "<actors><actor id='office' group='mission'/><actor id='clinic' group='ngo'>"
+                               "<offers service='care' at='port'><when><test fact='sex' in='female'/></when></offers>"
+                               "<offers service='care' at='port'><when><test fact='sex' in='male'/></when></offers></actor></actors>"
+                               "<pathways><pathway id='way'><step id='care' service='care'/></pathway></pathways>");
+    analysed(&s, CONFORMANCE, EVENTS("{" ANY ",'step':'care','actor':'clinic'}"));
+    expect_event(&s, "1", "kept", "never-verified");
+    scene_close(&s);
+}
+
 #define DATED                                                                                                          \
     FACTS "<actors><actor id='office' group='mission'/><actor id='here' group='mission' verified='2025-06-03'><offers service='care' at='port'/></actor>" \
     "<actor id='gone' group='ngo' active-until='2026-05-01'><offers service='care' at='port'/></actor>"                \
@@ -310,6 +321,32 @@ static void conformance__mistakes_are_told_by_where_they_stand(void) {
     expect_refused(EVENTS("{'case':{'clocks':{'report':'2026-06-03T09:00:00Z'}},'from':'office'," SENT TO "}"),
                    "case-clock-later events[0].case.clocks.report");
     expect_refused(EVENTS("{'id':'a b'," ANY TO "}"), "case-bad-id events[0].id");
+    expect_refused(EVENTS("{'id':'a\u202eb'," ANY TO "}"), "case-bad-id events[0].id"); /* turns the line around */
+}
+
+/* The first problem, with all that it says; one role has no group, and holds no case. */
+static void problem_of(const char *study, char text[256]) {
+    scene s = scene_open(FACTS "<roles><role id='free'/></roles>" PEOPLE
+                               "<pathways><pathway id='way'><step id='care' service='care'/></pathway></pathways>");
+    refpath_analysis_question q = {.analysis = CONFORMANCE};
+    refpath_problem problem = {.size = sizeof problem};
+    CU_ASSERT_EQUAL(try_analysis(&s, &q, study), REFPATH_INVALID_QUESTION);
+    CU_ASSERT_EQUAL_FATAL(refpath_diags_get(s.diags, 0, &problem), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(problem.n_arguments, 2);
+    snprintf(text, 256, "%zu: %s %s %s", refpath_diags_count(s.diags), problem.code, problem.arguments[0].value, problem.arguments[1].value);
+    scene_close(&s);
+}
+
+static void conformance__who_is_hidden_is_told_as_who_is_not_there(void) {
+    char hidden[256], unknown[256];
+#define FROM(id) "{'events':[{'case':{},'from':'" id "'," SENT TO "}]}"
+#define HELD(id) "{'events':[{'case':{'holder':'" id "'}," SENT TO "}]}"
+    problem_of(FROM("house"), hidden);
+    problem_of(FROM("nobody"), unknown);
+    CU_ASSERT_STRING_EQUAL(hidden, unknown);
+    problem_of(HELD("house"), hidden);
+    problem_of(HELD("nobody"), unknown);
+    CU_ASSERT_STRING_EQUAL(hidden, unknown);
 }
 
 static void try_conformance(rp_fail_alloc *memory) {
@@ -322,7 +359,8 @@ static void conformance__without_memory_it_says_so(void) { rp_fail_each(try_conf
 
 RP_SUITE(RP_TEST(conformance__steps_are_certain_possible_or_not_in_the_plan),
          RP_TEST(conformance__referrals_of_one_child_know_of_each_other),
-         RP_TEST(conformance__says_why_somebody_was_the_wrong_one), RP_TEST(conformance__dates_and_hiding_are_told),
+         RP_TEST(conformance__says_why_somebody_was_the_wrong_one), RP_TEST(conformance__offers_of_one_are_taken_together),
+         RP_TEST(conformance__who_is_hidden_is_told_as_who_is_not_there), RP_TEST(conformance__dates_and_hiding_are_told),
          RP_TEST(conformance__what_came_before_is_looked_at), RP_TEST(conformance__notes_are_those_of_the_plan),
          RP_TEST(conformance__the_contact_path_has_to_be_kept), RP_TEST(conformance__consent_has_to_be_there),
          RP_TEST(conformance__time_is_held_against_target_and_limit), RP_TEST(conformance__says_when_to_turn_to_somebody_else),

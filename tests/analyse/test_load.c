@@ -63,6 +63,16 @@ static void load__places_serve_as_long_as_it_is_open(void) {
     scene_close(&s);
 }
 
+/* Open two hours for one service and nine for the other, one of them the same: ten in all. */
+static void load__who_is_open_for_one_or_the_other_is_open(void) {
+    scene s = scene_open(FACTS "<actors><actor id='a' group='ngo'><offers service='care' at='port' hours='Mo 08:00-09:00; Tu 08:00-09:00'/>"
+                               "<offers service='pep' at='port' hours='Tu 08:00-17:00'/></actor></actors>"
+                               "<pathways><pathway id='way'>" CARE "<step id='pep' service='pep'/></pathway></pathways>");
+    analysed(&s, LOAD, "{" ONE(1000) ",'capacity':[{'actor':'a','at-once':1,'service-time':'PT1H'}]}");
+    expect_row(&s, "providers", "actor=a", "capacity", "10000");
+    scene_close(&s);
+}
+
 #define TWO                                                                                                            \
     FACTS "<actors><actor id='a' group='ngo'><offers id='one' service='care' at='land' capacity='3' per='P1D'/>"       \
           "<offers id='two' service='shelter' at='land' capacity='4'/></actor>"                                        \
@@ -92,8 +102,19 @@ static void load__a_visit_is_one(void) {
     analysed(&s, LOAD, "{" ONE(7) "}");
     expect_row(&s, "demand", "step=care", "demand", "7000");
     expect_row(&s, "demand", "step=pep", "demand", "0");
+    expect_row(&s, "demand", "step=pep", "served-share", "");
     analysed(&s, LOAD, "{" ALL ",'arrivals':[{'kind':'all','place':'hill','per-week':7}]}");
     expect_row(&s, "demand", "step=pep", "nobody", "7000"); /* the hospital has none */
+    scene_close(&s);
+}
+
+/* Nor is it served at the visit of somebody to whom there is no way. */
+static void load__who_cannot_be_reached_gives_nothing_at_a_visit(void) {
+    scene s = scene_open(FACTS "<places><place id='isle'/></places><actors><actor id='a' group='ngo'><offers service='care pep' at='land' site='isle'/>"
+                               "</actor></actors><pathways><pathway id='way'>" CARE "<step id='pep' service='pep' with='care'/></pathway></pathways>");
+    analysed(&s, LOAD, "{" ONE(7) "}");
+    expect_row(&s, "demand", "step=care", "nobody", "7000");
+    expect_row(&s, "demand", "step=pep", "nobody", "7000");
     scene_close(&s);
 }
 
@@ -101,6 +122,7 @@ static void load__a_visit_is_one(void) {
 static void load__parts_of_a_kind_add_up(void) {
     scene s = scene_open(PATHS(CARE));
     analysed(&s, LOAD, "{" ONE(21) ",'holder':'office'}");
+    expect(&s, "tables/load/rows/0/demand", "21000");
     expect(&s, "tables/load/rows/0/served-share", "1000000");
     expect(&s, "tables/load/rows/0/nobody", "0");
     scene_close(&s);
@@ -110,6 +132,16 @@ static void load__usual_arrivals_are_one_a_week(void) {
     scene s = scene_open(PATHS(CARE));
     analysed(&s, LOAD, "{" ALL "}");
     expect(&s, "tables/load/rows/0/demand", "2000");
+    scene_close(&s);
+}
+
+/* A share of next to nothing is cut where counts are. */
+static void load__shares_of_next_to_nothing_are_cut(void) {
+#define FOUR(x) x "," x "," x "," x
+    scene s = scene_open(FACTS "<actors><actor id='a' group='ngo'><offers service='care' at='port' capacity='1' per='P999999D'/></actor>"
+                               "</actors><pathways><pathway id='way'>" CARE "</pathway></pathways>");
+    analysed(&s, LOAD, "{" ALL ",'arrivals':[" FOUR(FOUR(FOUR("{'kind':'all','place':'port','per-week':1000000}"))) "]}");
+    expect(&s, "tables/providers/rows/0/asked-first-share", "4611686018427387904");
     scene_close(&s);
 }
 
@@ -151,9 +183,9 @@ static void try_load(rp_fail_alloc *memory) {
 static void load__without_memory_it_says_so(void) { rp_fail_each(try_load); }
 
 RP_SUITE(RP_TEST(load__what_one_cannot_take_another_does), RP_TEST(load__the_bottleneck_is_named),
-         RP_TEST(load__who_has_nobody_is_told_apart), RP_TEST(load__places_serve_as_long_as_it_is_open),
-         RP_TEST(load__offers_say_what_they_can_take), RP_TEST(load__a_visit_is_one), RP_TEST(load__parts_of_a_kind_add_up),
-         RP_TEST(load__usual_arrivals_are_one_a_week), RP_TEST(load__keys_are_checked),
+         RP_TEST(load__who_has_nobody_is_told_apart), RP_TEST(load__places_serve_as_long_as_it_is_open), RP_TEST(load__who_is_open_for_one_or_the_other_is_open),
+         RP_TEST(load__offers_say_what_they_can_take), RP_TEST(load__a_visit_is_one), RP_TEST(load__who_cannot_be_reached_gives_nothing_at_a_visit), RP_TEST(load__parts_of_a_kind_add_up),
+         RP_TEST(load__usual_arrivals_are_one_a_week), RP_TEST(load__shares_of_next_to_nothing_are_cut), RP_TEST(load__keys_are_checked),
          RP_TEST(load__ends_where_its_work_does), RP_TEST(load__without_memory_it_says_so))
 
 #else

@@ -255,6 +255,58 @@ static void step__given_at_a_visit_takes_no_second_place(void) {
     scene_close(&s);
 }
 
+/* One gives all three. */
+#define THREE(third)                                                                                                   \
+    FACTS "<actors><actor id='a' group='ngo'><offers service='care pep shelter' at='land'/></actor></actors>"          \
+          "<pathways><pathway id='way'>" CARE "<step id='pep' service='pep' with='care'/>" third "</pathway></pathways>"
+
+static void step__given_at_a_visit_of_a_visit_takes_no_place_either(void) {
+    scene s = scene_open(THREE("<step id='home' service='shelter' with='pep'/>"));
+    analysed(&s, SIMULATION, "{" AT("port", 20) SHORT ",'capacity':[{'actor':'a','per-week':1000}]}");
+    expect_row(&s, "simulated", "step=home", "served-share", "1000000");
+    CU_ASSERT_EQUAL(number_in(&s, POOL "served"), number_in(&s, ROW "served"));
+    scene_close(&s);
+}
+
+static void step__begins_after_what_was_given_at_a_visit(void) {
+    scene s = scene_open(THREE("<step id='home' service='shelter' after='pep'/>"));
+    analysed(&s, SIMULATION, "{" AT("port", 20) SHORT "}");
+    expect_row(&s, "simulated", "step=home", "served-share", "1000000");
+    CU_ASSERT_EQUAL(number_in(&s, "tables/simulated/rows/2/asked"), number_in(&s, ROW "asked"));
+    scene_close(&s);
+}
+
+/* As in the test of load: ten hours, all of them used, once it is full. */
+static void step__finds_who_is_open_for_one_or_the_other(void) {
+    scene s = scene_open(FACTS "<actors><actor id='a' group='ngo'><offers service='care' at='port' hours='Mo 08:00-09:00; Tu 08:00-09:00'/>"
+                               "<offers service='pep' at='port' hours='Tu 08:00-17:00'/></actor></actors>"
+                               "<pathways><pathway id='way'>" CARE "<step id='pep' service='pep'/></pathway></pathways>");
+    analysed(&s, SIMULATION, "{" AT("port", 1000) ",'runs':2,'weeks':4,'warm-up':1,'patience':'P200D','capacity':[{'actor':'a',"
+                             "'at-once':1,'service-time':'PT1M'}]}");
+    expect(&s, POOL "use-share", "1000000");
+    scene_close(&s);
+}
+
+/* Nobody is ever taken: all miss the target, though none is turned away. */
+static void step__that_waits_to_the_end_misses_what_was_due(void) {
+    scene s = scene_open(QUEUE);
+    analysed(&s, SIMULATION, "{" AT("land", 50) SHORT ",'capacity':[{'actor':'clinic','per-week':0}]}");
+    CU_ASSERT_EQUAL(number_in(&s, ROW "waiting"), number_in(&s, ROW "asked"));
+    expect(&s, ROW "target-missed-share", "1000000");
+    scene_close(&s);
+}
+
+/* Of a million places for ten years 200 more are taken each week, half of the time on average: 104,000 of 2 million. */
+static void step__may_have_very_many_places(void) {
+    scene s = scene_open(QUEUE);
+    int64_t used;
+    analysed(&s, SIMULATION, "{" AT("land", 200) ",'runs':2,'weeks':520,'warm-up':0,'capacity':[{'actor':'clinic','at-once':1000000,"
+                             "'service-time':'P3650D'}]}");
+    used = number_in(&s, POOL "use-share");
+    CU_ASSERT_TRUE(used > 51000 && used < 53000);
+    scene_close(&s);
+}
+
 /* No more than three a day are taken, however many come. */
 static void step__waits_for_the_next_day(void) {
     scene s = scene_open(FACTS "<actors><actor id='a' group='ngo'><offers service='care' at='land' capacity='3' per='P1D'/>"
@@ -355,6 +407,9 @@ static void simulation__without_memory_it_says_so(void) { rp_fail_each(try_simul
         RP_TEST(step__ends_where_consent_does), RP_TEST(step__asks_the_next_where_nobody_answers),                     \
         RP_TEST(step__goes_on_to_the_next_after_its_escalation), RP_TEST(step__is_closed_by_its_limit),                \
         RP_TEST(step__begins_after_those_before_it), RP_TEST(step__given_at_a_visit_takes_no_second_place),            \
+        RP_TEST(step__given_at_a_visit_of_a_visit_takes_no_place_either),                                              \
+        RP_TEST(step__begins_after_what_was_given_at_a_visit),                                                         \
+        RP_TEST(step__finds_who_is_open_for_one_or_the_other), RP_TEST(step__that_waits_to_the_end_misses_what_was_due), RP_TEST(step__may_have_very_many_places),            \
         RP_TEST(step__waits_for_the_next_day), RP_TEST(simulation__is_the_same_from_the_same_seed),                    \
         RP_TEST(simulation__is_the_same_everywhere), RP_TEST(simulation__keys_are_checked), RP_TEST(simulation__stops), \
         RP_TEST(simulation__without_memory_it_says_so)
