@@ -241,6 +241,19 @@ static void tell_table(rp_teller *t, const rp_tree *table) {
 
 /* -- the whole ---------------------------------------------------------------------------------------------------- */
 
+/* Such numbers would be taken for those of one week. */
+static bool has_rates(const rp_tree *tables) {
+    for (const rp_tree *table = tables ? tables->first : NULL; table; table = table->next) {
+        const rp_tree *columns = rp_tree_get(table, "columns");
+        for (const rp_tree *c = columns ? columns->first : NULL; c; c = c->next) {
+            if (rp_is_word(c, "unit", "per-1000-weeks")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void rp_tell_analysis(rp_teller *t, const rp_tree *answer) {
     const rp_tree *tables = rp_tree_get(answer, "tables"), *from = rp_tree_get(answer, "from");
     const char *analysis = rp_text_of(answer, "analysis"), *holder = rp_text_of(answer, "holder");
@@ -258,6 +271,9 @@ void rp_tell_analysis(rp_teller *t, const rp_tree *answer) {
         rp_tell_row(t, &rows, "head.holder", rp_who_name(t, holder));
     }
     rp_print_rows(t, BETWEEN, &rows);
+    if (has_rates(tables)) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say_n(t, "analysis.per-weeks", 1000, NULL));
+    }
     for (const rp_tree *table = tables ? tables->first : NULL; table; table = table->next) {
         tell_table(t, table);
     }

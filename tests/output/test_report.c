@@ -123,7 +123,7 @@ static void report__escapes_what_protocols_say(void) {
 }
 
 static void report__hides_what_a_reader_may_not_see(void) {
-    static const char *const hidden[] = {"house-of-rest", "Quiet corner", "+000\xC2\xA0" "999", "999", "cellar-of-secrets"};
+    static const char *const hidden[] = {"house-of-rest", "Quiet corner", "+000\u00A0999", "999", "cellar-of-secrets"};
     scene s = scene_open(MISSION);
     rp_buffer page;
     const char *const others[] = {NULL, "clinic", "desk", "ngo"};
