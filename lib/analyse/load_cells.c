@@ -43,6 +43,11 @@ static refpath_status add_pool(rp_arena *arena, const rp_numbers *old, uint32_t 
     return REFPATH_OK;
 }
 
+/* Whoever has no way there, or never opens, serves nobody. */
+static bool helps(const rp_way *way) {
+    return way->known && (!way->week || way->waits->least != RP_NO_OPENING);
+}
+
 /* Each set of cases falls in two: those whom this one could serve, and the others. */
 static refpath_status tell_apart(rp_load *k, rp_survey *s, const rp_runner *runner, rp_shares *shares) {
     rp_diagrams *dd = &s->w.dd;
@@ -81,7 +86,7 @@ static rp_dd given_with(rp_survey *s, const rp_planned *planned) {
     for (size_t i = 0; i < planned->candidates.n; i++) {
         for (size_t k = 0; k < visit->candidates.n; k++) {
             const rp_candidate *own = &planned->candidates.at[i], *host = &visit->candidates.at[k];
-            if (own->who == host->who && rp_survey_reaches(s, host) && host->time != RP_TIME_NO_WAY) {
+            if (own->who == host->who && rp_survey_reaches(s, host) && host->time == RP_TIME_KNOWN) {
                 both = rp_dd_or(dd, both, rp_dd_and(dd, own->eligible, host->eligible));
             }
         }
@@ -131,7 +136,7 @@ static refpath_status ask_part(rp_load *k, rp_survey *s, const rp_planned *plann
     RP_HAVE(first);
     first->cases = rp_dd_and(dd, race.due, rp_dd_not(dd, given_with(s, planned)));
     for (size_t i = 0; i < race.runners.n; i++) {
-        if (race.runners.at[i].way.known) {
+        if (helps(&race.runners.at[i].way)) {
             RP_TRY(tell_apart(k, s, &race.runners.at[i], &part->shares));
         }
     }

@@ -53,6 +53,15 @@ static void load__who_has_nobody_is_told_apart(void) {
     scene_close(&s);
 }
 
+static void load__who_never_opens_serves_nobody(void) {
+    scene s = scene_open(FACTS "<actors><actor id='a' group='ngo'><offers service='care' at='port' hours='off'/></actor></actors>"
+                               "<pathways><pathway id='way'>" CARE "</pathway></pathways>");
+    analysed(&s, LOAD, "{" ONE(7) "}");
+    expect(&s, "tables/load/rows/0/nobody", "7000");
+    expect(&s, "tables/load/rows/0/served", "0");
+    scene_close(&s);
+}
+
 /* The clinic is open 40 hours a week: one place, 2 hours each. */
 static void load__places_serve_as_long_as_it_is_open(void) {
     scene s = scene_open(PATHS("<step id='pep' service='pep'/>"));
@@ -183,7 +192,7 @@ static void try_load(rp_fail_alloc *memory) {
 static void load__without_memory_it_says_so(void) { rp_fail_each(try_load); }
 
 RP_SUITE(RP_TEST(load__what_one_cannot_take_another_does), RP_TEST(load__the_bottleneck_is_named),
-         RP_TEST(load__who_has_nobody_is_told_apart), RP_TEST(load__places_serve_as_long_as_it_is_open), RP_TEST(load__who_is_open_for_one_or_the_other_is_open),
+         RP_TEST(load__who_has_nobody_is_told_apart), RP_TEST(load__who_never_opens_serves_nobody), RP_TEST(load__places_serve_as_long_as_it_is_open), RP_TEST(load__who_is_open_for_one_or_the_other_is_open),
          RP_TEST(load__offers_say_what_they_can_take), RP_TEST(load__a_visit_is_one), RP_TEST(load__who_cannot_be_reached_gives_nothing_at_a_visit), RP_TEST(load__parts_of_a_kind_add_up),
          RP_TEST(load__usual_arrivals_are_one_a_week), RP_TEST(load__shares_of_next_to_nothing_are_cut), RP_TEST(load__keys_are_checked),
          RP_TEST(load__ends_where_its_work_does), RP_TEST(load__without_memory_it_says_so))
