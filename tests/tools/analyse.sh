@@ -28,40 +28,6 @@ ask_from study.json 0 analyse coverage mission.xml --study - --now $now --csv
 says out "place,service,kind,share"
 ask_from study.json 2 analyse coverage - --study - --now $now
 says err "standard input can be read once"
-# without a joint the others of its part fall apart: counted here by taking each node away
-ask 0 analyse network mission.xml --now $now --json
-cat >joints.py <<'END'
-import json
-tables = {t["id"]: t["rows"] for t in json.load(open("out"))["tables"]}
-edges = [(e["source"], e["target"]) for e in tables["edges"]]
-
-
-def pieces(nodes):
-    found = []
-    left = set(nodes)
-    while left:
-        piece = {next(n for n in nodes if n in left)}
-        while True:
-            more = {b for e in edges for a, b in (e, e[::-1]) if a in piece and b in left and b not in piece}
-            if not more:
-                break
-            piece |= more
-        left -= piece
-        found.append(piece)
-    return found
-
-
-nodes = [n["id"] for n in tables["nodes"]]
-parts = pieces(nodes)
-assert tables["parts"] == [{"node": next(n for n in nodes if n in p), "nodes": len(p)} for p in parts], parts
-joints = []
-for i, node in enumerate(nodes):
-    rest = pieces([n for n in next(p for p in parts if node in p) if n != node])
-    if len(rest) > 1:
-        joints.append((-(sum(map(len, rest)) - max(map(len, rest))), i, {"node": node, "pieces": len(rest)}))
-assert joints and tables["joints"] == [{**row, "cut-off": -cut} for cut, _, row in sorted(joints, key=lambda j: j[:2])], joints
-END
-verdict "joints and parts of the network" "$("$PYTHON" joints.py 2>&1)"
 printf '%s' '{"places": ["nowhere"]}' >wrong.json
 ask 2 analyse coverage mission.xml --study wrong.json --now $now
 says err "places[0]"
