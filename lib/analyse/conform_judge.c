@@ -5,13 +5,11 @@
  * what the passes of that plan say.
  */
 #include "analyse/conform.h"
+#include "analyse/survey.h"
 
 #include "base/check.h"
-#include "unicode/civil.h"
 
 #include <string.h>
-
-#define REPORT 0 /* the clock of the report */
 
 /* One plan in memory of its own, which many would fill. */
 typedef struct rp_trial {
@@ -56,23 +54,13 @@ static refpath_status add_others(rp_trial *t) {
     return rp_analysis_work(log->a, end - t->event->first);
 }
 
-static refpath_status set_clock(refpath_case *c, uint32_t clock, int64_t at) {
-    char text[RP_MOMENT_TEXT];
-    rp_moment_print(at, text);
-    return refpath_case_set_clock(c, c->protocol->clocks.at[clock].id, text, NULL, NULL);
-}
-
 static refpath_status make_case(rp_trial *t) {
     const rp_event *event = t->event;
     RP_TRY(refpath_case_copy(&t->c, event->kind ? event->kind->known : event->known));
     t->c->holder = event->from;
     if (event->kind) {
         t->c->place = event->place;
-        RP_TRY(set_clock(t->c, REPORT, event->reported));
-        for (size_t i = 0; i < event->kind->before.n; i++) {
-            const rp_before *before = &event->kind->before.at[i];
-            RP_TRY(set_clock(t->c, before->clock, event->reported - before->seconds));
-        }
+        RP_TRY(rp_survey_clocks(t->c, event->kind, event->reported));
     }
     return add_others(t);
 }

@@ -20,10 +20,10 @@ static refpath_status set_clock(refpath_case *c, uint32_t clock, int64_t at) {
     return refpath_case_set_clock(c, c->protocol->clocks.at[clock].id, text, NULL, NULL);
 }
 
-static refpath_status set_clocks(refpath_case *c, const rp_analysis *a, const rp_kind *kind) {
-    RP_TRY(set_clock(c, REPORT, a->now));
+refpath_status rp_survey_clocks(refpath_case *c, const rp_kind *kind, int64_t reported) {
+    RP_TRY(set_clock(c, REPORT, reported));
     for (size_t i = 0; i < kind->before.n; i++) {
-        RP_TRY(set_clock(c, kind->before.at[i].clock, a->now - kind->before.at[i].seconds));
+        RP_TRY(set_clock(c, kind->before.at[i].clock, reported - kind->before.at[i].seconds));
     }
     return REFPATH_OK;
 }
@@ -35,7 +35,7 @@ static refpath_status make_case(refpath_case **out, const rp_analysis *a, const 
     RP_TRY(refpath_case_copy(out, known));
     (*out)->place = place;
     (*out)->holder = a->study.holder;
-    status = set_clocks(*out, a, kind);
+    status = rp_survey_clocks(*out, kind, a->now);
     if (status != REFPATH_OK) {
         refpath_case_free(*out);
         *out = NULL;

@@ -57,6 +57,9 @@ rp_dd rp_survey_due(rp_survey *s, const rp_planned *planned);
 /* This viewer may know of the candidate (the holder itself, also where nobody is), and there is a contact path to it. */
 bool rp_survey_reaches(const rp_survey *s, const rp_candidate *candidate);
 
+/* The report and the clocks of a kind, for a case reported then. */
+refpath_status rp_survey_clocks(refpath_case *c, const rp_kind *kind, int64_t reported);
+
 /*
  * Seconds from the report to the moment by which something is due; false where its clock is not known for this kind.
  * Negative where that lies before the report.
