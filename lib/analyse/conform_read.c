@@ -44,24 +44,10 @@ static void take_inner(rp_log_reader *r, const rp_case_path *path) {
 
 /* -- pieces of an event --------------------------------------------------------------------------------------------- */
 
-/* A text; NULL where it is not there or no text. */
-static const char *text_of(rp_log_reader *r, const rp_tree *object, const char *key, const rp_case_path *path,
-                           bool needed) {
-    const rp_tree *text = rp_tree_get(object, key);
-    rp_case_path at = rp_case_path_key(path, key);
-    if (!text) {
-        if (needed) {
-            rp_case_problem_with(&r->e, RP_PROBLEM_CASE_MISSING_KEY, path, key);
-        }
-        return NULL;
-    }
-    return rp_case_tree_is(&r->e, text, RP_TREE_TEXT, &at, "\"id\"") ? text->text : NULL;
-}
-
 /* Its own name, or its number in the log, from 1. */
 static refpath_status read_id(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
     rp_arena *arena = r->log->a->asking.o.arena;
-    const char *id = text_of(r, object, "id", path, false);
+    const char *id = rp_study_text(&r->e, object, "id", false, path);
     rp_case_path at = rp_case_path_key(path, "id");
     if (id && (!rp_case_is_mark(id) || strchr(id, ' '))) {
         rp_case_problem_with(&r->e, RP_PROBLEM_CASE_BAD_ID, &at, "64");
@@ -75,7 +61,7 @@ static refpath_status read_id(rp_log_reader *r, const rp_tree *object, const rp_
 static bool may_be_named(const rp_analysis *a, uint32_t who) { return who != RP_NONE && rp_analysis_sees(a, who); }
 
 static void read_step(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
-    const char *id = text_of(r, object, "step", path, true);
+    const char *id = rp_study_text(&r->e, object, "step", true, path);
     rp_case_path at = rp_case_path_key(path, "step");
     event->step = id ? rp_table_find(&r->e.p->step_names, rp_str_of(id)) : RP_NONE;
     if (id && event->step == RP_NONE) {
@@ -96,7 +82,7 @@ static uint32_t find_who(rp_log_reader *r, const char *id, const rp_case_path *p
 
 /* Who sent it: said there, or who holds the case, or who holds all cases of the study. */
 static void read_from(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
-    const char *id = text_of(r, object, "from", path, false);
+    const char *id = rp_study_text(&r->e, object, "from", false, path);
     rp_case_path at = rp_case_path_key(path, "from");
     refpath_case *blank = event->known;
     rp_case_edit e = {blank, r->e.p, r->e.diags, false};
@@ -198,7 +184,7 @@ static refpath_status read_case(rp_log_reader *r, const rp_tree *tree, const rp_
 
 static void read_kind(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
     const rp_study *study = &r->log->a->study;
-    const char *id = text_of(r, object, "kind", path, true), *place = text_of(r, object, "place", path, false);
+    const char *id = rp_study_text(&r->e, object, "kind", true, path), *place = rp_study_text(&r->e, object, "place", false, path);
     rp_case_path at = rp_case_path_key(path, "kind"), there = rp_case_path_key(path, "place");
     for (size_t i = 0; id && i < study->kinds.n && !event->kind; i++) {
         event->kind = strcmp(study->kinds.at[i].id, id) == 0 ? &study->kinds.at[i] : NULL;
@@ -250,7 +236,7 @@ static refpath_status read_event(rp_log_reader *r, const rp_tree *object, const 
                       "\"sent\", \"accepted\", \"refused\", \"served\", \"feedback\", \"consent\"");
     RP_TRY(read_id(r, object, path, event));
     read_step(r, object, path, event);
-    who = text_of(r, object, "actor", path, true);
+    who = rp_study_text(&r->e, object, "actor", true, path);
     event->who = who ? find_who(r, who, &at) : RP_NONE;
     read_moments(r, object, path, event);
     RP_TRY(read_child(r, object, path, event));

@@ -43,16 +43,6 @@ void rp_stream_duration(rp_case_edit *e, const rp_tree *object, const char *key,
     }
 }
 
-/* The text under a key; NULL where there is none or it is something else. */
-static const char *text_of(rp_case_edit *e, const rp_tree *object, const char *key, bool needed, const rp_case_path *at) {
-    const rp_tree *value = rp_tree_get(object, key);
-    rp_case_path path = rp_case_path_key(at, key);
-    if (!value && needed) {
-        rp_case_problem_with(e, RP_PROBLEM_CASE_MISSING_KEY, at, key);
-    }
-    return value && rp_case_tree_is(e, value, RP_TREE_TEXT, &path, "\"id\"") ? value->text : NULL;
-}
-
 /* -- arrivals ------------------------------------------------------------------------------------------------------ */
 
 static refpath_status add_arrival(rp_stream *t, const rp_kind *kind, uint32_t place, uint64_t per_week) {
@@ -94,8 +84,8 @@ static refpath_status read_arrival(rp_stream *t, rp_case_edit *e, const rp_tree 
         return REFPATH_OK;
     }
     rp_case_tree_keys(e, object, keys, at, "\"kind\", \"place\", \"per-week\"");
-    kind = text_of(e, object, "kind", true, at);
-    place = text_of(e, object, "place", true, at);
+    kind = rp_study_text(e, object, "kind", true, at);
+    place = rp_study_text(e, object, "place", true, at);
     if (kind && !(of = find_kind(&t->a->study, kind))) {
         path = rp_case_path_key(at, "kind");
         rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, &path, t->a->study.kinds.n);
@@ -196,8 +186,8 @@ static void read_capacity(rp_stream *t, rp_case_edit *e, const rp_tree *object, 
     }
     rp_case_tree_keys(e, object, keys, at,
                       "\"actor\", \"offer\", \"per-week\", \"at-once\", \"service-time\", \"service-times\"");
-    id = text_of(e, object, "actor", true, at);
-    offer_id = text_of(e, object, "offer", false, at);
+    id = rp_study_text(e, object, "actor", true, at);
+    offer_id = rp_study_text(e, object, "offer", false, at);
     read_amount(e, object, at, &can);
     actor = id ? find_actor(t, e, id, at) : RP_NONE;
     if (actor == RP_NONE) {

@@ -48,6 +48,15 @@ static void check_keys(rp_study_reader *r, const rp_tree *root, const rp_study_k
     rp_case_tree_keys(&r->e, root, names, &path, quoted);
 }
 
+const char *rp_study_text(rp_case_edit *e, const rp_tree *object, const char *key, bool needed, const rp_case_path *at) {
+    const rp_tree *value = rp_tree_get(object, key);
+    rp_case_path path = rp_case_path_key(at, key);
+    if (!value && needed) {
+        rp_case_problem_with(e, RP_PROBLEM_CASE_MISSING_KEY, at, key);
+    }
+    return value && rp_case_tree_is(e, value, RP_TREE_TEXT, &path, "\"id\"") ? value->text : NULL;
+}
+
 /* -- places and services -------------------------------------------------------------------------------------------- */
 
 /* A set of entries named by a list of ids; what lies under a name is in it too. */

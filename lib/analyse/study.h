@@ -69,6 +69,8 @@ typedef struct rp_study_reader {
     rp_arena *arena;
     rp_case_edit e; /* `bad` once something is wrong; its case is a blank one */
 } rp_study_reader;
+/* The text under a key; NULL where there is none or it is something else. */
+const char *rp_study_text(rp_case_edit *e, const rp_tree *object, const char *key, bool needed, const rp_case_path *at);
 refpath_status rp_study_kinds(rp_study_reader *r, const rp_tree *kinds);     /* study_kinds.c */
 refpath_status rp_study_usual_kinds(rp_study_reader *r);
 refpath_status rp_study_weights(rp_study_reader *r, const rp_tree *weights);
