@@ -12,22 +12,13 @@
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
 #include "analyse/links.h"
+#include "measuring.h"
 
 #include <refpath.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#define NOW 1795435200 /* 2026-11-23T12:00:00Z */
-#define MOST_STUDY 65536
-
-static double processor(void) {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static refpath_analysis analysis_of(const char *name) {
     static const struct {
@@ -44,15 +35,6 @@ static refpath_analysis analysis_of(const char *name) {
         }
     }
     return 0;
-}
-
-static size_t read_study(const char *path, char *study) {
-    FILE *file = fopen(path, "rb");
-    size_t n = file ? fread(study, 1, MOST_STUDY, file) : 0;
-    if (file) {
-        (void)fclose(file);
-    }
-    return n;
 }
 
 static int by_size(const void *a, const void *b) {

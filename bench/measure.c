@@ -13,22 +13,16 @@
  */
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
+#include "measuring.h"
+
 #include <libxml/parser.h>
 #include <refpath.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #define PIECE 65536
-
-/* Seconds of processor time. */
-static double processor(void) {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 /* Bytes, from /proc: peak or present size of what is in memory. */
 static double memory(const char *name) {

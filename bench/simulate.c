@@ -10,18 +10,9 @@
  */
 #include "config.h" /* before all: what POSIX has beyond C11 */
 
+#include "measuring.h"
+
 #include <refpath.h>
-#include <stdio.h>
-#include <time.h>
-
-#define NOW 1795435200 /* 2026-11-23T12:00:00Z */
-#define MOST_STUDY 65536
-
-static double processor(void) {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 typedef struct watch {
     double prepared;
@@ -36,15 +27,6 @@ static int look(uint64_t done, uint64_t total, void *user) {
     }
     w->cases = done > 0 && total > w->cases ? total : w->cases;
     return 0;
-}
-
-static size_t read_study(const char *path, char *study) {
-    FILE *file = fopen(path, "rb");
-    size_t n = file ? fread(study, 1, MOST_STUDY, file) : 0;
-    if (file) {
-        (void)fclose(file);
-    }
-    return n;
 }
 
 static refpath_status measure(const char *file, const char *path) {
