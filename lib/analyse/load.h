@@ -11,7 +11,6 @@
 #include "analyse/race.h"
 #include "analyse/share.h"
 
-#define RP_MILLIONTHS ((uint64_t)1000000)
 #define RP_UNLIMITED UINT64_MAX
 
 typedef struct rp_arrival {

@@ -141,14 +141,6 @@ static int worst_pool(const void *left, const void *right) {
     return order ? order : (a->pool > b->pool) - (a->pool < b->pool);
 }
 
-/* Rounded down, also past a million, as far as counts go; 0 where there is no capacity. */
-static uint64_t share_of(uint64_t part, uint64_t most) {
-    if (most == 0 || part / most >= RP_MOST_CASES / RP_MILLIONTHS) {
-        return most == 0 ? 0 : RP_MOST_CASES;
-    }
-    return part / most * RP_MILLIONTHS + (uint64_t)rp_ppm(part % most, most);
-}
-
 static void write_pool(rp_load *k, const rp_load_order *one) {
     rp_analysis *a = k->t.a;
     const rp_pool *pool = &k->t.pools.at[one->pool];
@@ -161,12 +153,12 @@ static void write_pool(rp_load *k, const rp_load_order *one) {
     }
     rp_row_count(a, row, "asked-first", rate(of->first));
     if (of->most != RP_UNLIMITED && of->most > 0) {
-        rp_row_count(a, row, "asked-first-share", share_of(of->first, of->most));
+        rp_row_count(a, row, "asked-first-share", (uint64_t)rp_ppm_beyond(of->first, of->most));
     }
     rp_row_count(a, row, "alone", rate(of->alone));
     rp_row_count(a, row, "carried", rate(of->carried));
     if (of->most != RP_UNLIMITED && of->most > 0) {
-        rp_row_count(a, row, "use-share", share_of(of->carried, of->most));
+        rp_row_count(a, row, "use-share", (uint64_t)rp_ppm_beyond(of->carried, of->most));
     }
     rp_row_flag(a, row, "full", of->full);
     rp_row_count(a, row, "missing", rate(of->missing));

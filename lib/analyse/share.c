@@ -28,6 +28,13 @@ refpath_status rp_count_times(uint64_t *to, uint64_t n) {
 
 int64_t rp_ppm(uint64_t part, uint64_t whole) { return rp_wide_ppm(rp_wide_of(part), rp_wide_of(whole)); }
 
+int64_t rp_ppm_beyond(uint64_t part, uint64_t whole) {
+    if (whole == 0 || part / whole >= RP_MOST_CASES / RP_MILLIONTHS) {
+        return whole == 0 ? 0 : (int64_t)RP_MOST_CASES;
+    }
+    return (int64_t)(part / whole * RP_MILLIONTHS) + rp_ppm(part % whole, whole);
+}
+
 /* -- scopes --------------------------------------------------------------------------------------------------------- */
 
 rp_word *rp_scope_new(rp_analysis *a) {

@@ -13,6 +13,7 @@
 
 /* No count is larger: more is REFPATH_LIMIT_EXCEEDED. */
 #define RP_MOST_CASES ((uint64_t)1 << 62)
+#define RP_MILLIONTHS ((uint64_t)1000000)
 
 /* An empty scope: a set over axes, in the arena of the analysis; the same for all parts of a survey. */
 rp_word *rp_scope_new(rp_analysis *a);
@@ -34,5 +35,7 @@ refpath_status rp_count_add(uint64_t *to, uint64_t n);
 refpath_status rp_count_times(uint64_t *to, uint64_t n);
 /* The share of a part, which is at most the whole: millionths, rounded down; of nothing: 0. */
 int64_t rp_ppm(uint64_t part, uint64_t whole);
+/* The same of a part that may be more than the whole; what is past RP_MOST_CASES is cut there. */
+int64_t rp_ppm_beyond(uint64_t part, uint64_t whole);
 
 #endif

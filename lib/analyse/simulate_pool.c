@@ -188,7 +188,7 @@ refpath_status rp_sim_advance(rp_simulation *k, uint32_t number) {
 /* -- use -------------------------------------------------------------------------------------------------------------- */
 
 static int64_t share(uint64_t part, uint64_t whole) {
-    return whole == 0 ? -1 : (int64_t)(part / whole * RP_MILLIONTHS) + rp_ppm(part % whole, whole);
+    return whole == 0 ? -1 : rp_ppm_beyond(part, whole);
 }
 
 int64_t rp_sim_use(const rp_simulation *k, uint32_t number) {
