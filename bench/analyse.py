@@ -75,19 +75,7 @@ def main():
     parser.add_argument("folder")
     given = parser.parse_args()
     given.rules = 20
-    os.makedirs(given.folder, exist_ok=True)
-    with open(os.path.join(given.folder, "protocol.xml"), "w", encoding="utf-8", newline="\n") as file:
-        maker = Maker(given, file.write)
-        file.write('<?xml version="1.0" encoding="UTF-8"?>\n'
-                   '<protocol xmlns="urn:refpath:protocol:1" id="bench" version="1" status="example" xml:lang="en">\n')
-        maker.vocabulary()
-        maker.places()
-        maker.lists()
-        maker.actors()
-        maker.coordination()
-        maker.pathways()
-        maker.rules()
-        file.write("</protocol>\n")
+    maker = protocol.write(Maker, given)
     for name, study in (("direct", "{}"), ("held", '{"holder": "post"}')):
         with open(os.path.join(given.folder, name + ".json"), "w", encoding="utf-8", newline="\n") as file:
             file.write(study + "\n")

@@ -242,17 +242,11 @@ CASE = """{"id": "bench", "holder": "post", "place": "%s",
 """
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--regions", type=int, default=10)
-    parser.add_argument("--actors", type=int, default=100000)
-    parser.add_argument("--rules", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("folder")
-    given = parser.parse_args()
+def write(made_by, given):
+    """protocol.xml in the folder given; whoever made it knows how much of what there is."""
     os.makedirs(given.folder, exist_ok=True)
     with open(os.path.join(given.folder, "protocol.xml"), "w", encoding="utf-8", newline="\n") as file:
-        maker = Maker(given, file.write)
+        maker = made_by(given, file.write)
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n'
                    '<protocol xmlns="urn:refpath:protocol:1" id="bench" version="1" status="example" xml:lang="en">\n')
         maker.vocabulary()
@@ -263,6 +257,18 @@ def main():
         maker.pathways()
         maker.rules()
         file.write("</protocol>\n")
+    return maker
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--regions", type=int, default=10)
+    parser.add_argument("--actors", type=int, default=100000)
+    parser.add_argument("--rules", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("folder")
+    given = parser.parse_args()
+    write(Maker, given)
     with open(os.path.join(given.folder, "case.json"), "w", encoding="utf-8", newline="\n") as file:
         file.write(CASE % town(given.regions * DISTRICTS * TOWNS // 2 + 7))
 
