@@ -14,7 +14,7 @@
 
 #ifdef HAVE_JANSSON
 
-enum { CASES = 1000, EACH = 8, ROOM = 65536 };
+enum { EACH = 8, ROOM = 65536 };
 #define NOON INT64_C(1780315200) /* 2026-06-01T12:00:00Z */
 
 /* Kinds of names, the facts among them; numbers and moments come beside them. */
@@ -146,7 +146,7 @@ static refpath_status ask(int question, refpath_answer **answer, const refpath_c
 }
 
 /* Whether all could be asked and told; as text one question of each case, for that takes long. */
-static bool use(const refpath_case *c, const canaries *canary, int number) {
+static bool use(const refpath_case *c, const canaries *canary, unsigned number) {
     static scene_text told;
     bool good = true;
     for (int question = 0; question < 4; question++) {
@@ -158,7 +158,7 @@ static bool use(const refpath_case *c, const canaries *canary, int number) {
         told.n = 0;
         good = good && refpath_answer_json(answer, scene_take, &told) == REFPATH_OK;
         told.n = 0;
-        good = good && (number % 4 != question || refpath_answer_text(answer, &options, scene_take, &told) == REFPATH_OK);
+        good = good && (number % 4 != (unsigned)question || refpath_answer_text(answer, &options, scene_take, &told) == REFPATH_OK);
         refpath_answer_unref(answer);
     }
     told.n = 0;
@@ -168,9 +168,10 @@ static bool use(const refpath_case *c, const canaries *canary, int number) {
 static void canaries__of_everything_that_a_case_names_are_found_nowhere(void) {
     uint64_t state = 20261125;
     size_t found = 0, blocks = 0, failed = 0, left = 0;
+    unsigned cases = canary_cases();
     make_names(&state);
     load_named();
-    for (int i = 0; i < CASES; i++) {
+    for (unsigned i = 0; i < cases; i++) {
         static char json[2048];
         rp_fail_alloc memory;
         refpath_case *c = NULL;
@@ -188,7 +189,7 @@ static void canaries__of_everything_that_a_case_names_are_found_nowhere(void) {
     CU_ASSERT_EQUAL(failed, 0);
     CU_ASSERT_EQUAL(found, 0);
     CU_ASSERT_EQUAL(left, 0);
-    CU_ASSERT_TRUE(blocks > (size_t)10 * CASES);
+    CU_ASSERT_TRUE(blocks > (size_t)10 * cases);
     refpath_protocol_unref(protocol);
 }
 
