@@ -29,27 +29,27 @@ static const rp_analyst *find_analyst(refpath_analysis analysis) {
     static const rp_analyst all[] = {
         {REFPATH_ANALYSIS_COVERAGE,
          "coverage",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_WEIGHTS | RP_STUDY_HOLDER | RP_STUDY_WEEK, NULL},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_WEIGHTS | RP_STUDY_HOLDER | RP_STUDY_FROM | RP_STUDY_STEP, NULL},
          rp_analyse_coverage},
         {REFPATH_ANALYSIS_DRAWDOWN,
          "drawdown",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_drawdown},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_FROM | RP_STUDY_STEP, of_drawdown},
          rp_analyse_drawdown},
         {REFPATH_ANALYSIS_FAILURES,
          "failures",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_failures},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_FROM | RP_STUDY_STEP, of_failures},
          rp_analyse_failures},
         {REFPATH_ANALYSIS_TIMES,
          "times",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_times},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_FROM | RP_STUDY_STEP, of_times},
          rp_analyse_times},
         {REFPATH_ANALYSIS_LOAD,
          "load",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_load},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_FROM, of_load},
          rp_analyse_load},
         {REFPATH_ANALYSIS_SIMULATION,
          "simulation",
-         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_WEEK, of_simulation},
+         {RP_STUDY_KINDS | RP_STUDY_PLACES | RP_STUDY_SERVICES | RP_STUDY_HOLDER | RP_STUDY_FROM, of_simulation},
          rp_analyse_simulation},
         {REFPATH_ANALYSIS_COORDINATION, "coordination", {RP_STUDY_PLACES | RP_STUDY_SERVICES, NULL}, rp_analyse_coordination},
         {REFPATH_ANALYSIS_CONFORMANCE, "conformance", {RP_STUDY_KINDS | RP_STUDY_HOLDER, of_conformance}, rp_analyse_conformance},
@@ -108,8 +108,10 @@ static void write_head(rp_analysis *a, const rp_analyst *analyst) {
     if (a->study.holder != RP_NONE) {
         rp_write_text(o, a->root, "holder", a->p->who.at[a->study.holder].id);
     }
-    if (analyst->keys.shared & RP_STUDY_WEEK) {
+    if (analyst->keys.shared & RP_STUDY_FROM) {
         rp_write_moment(o, a->root, "from", a->study.from);
+    }
+    if (analyst->keys.shared & RP_STUDY_STEP) {
         rp_write_integer(o, a->root, "step-minutes", a->study.step / 60);
     }
     if (a->min_cell > 0) {

@@ -20,8 +20,8 @@ static const rp_told waits[] = {
 };
 static const rp_told shares[] = {
     {RP_SIM_SERVED_SHARE, "served-share", "served-share-within", "ppm"},
-    {RP_SIM_TARGET_SHARE, "target-missed-share", "target-missed-within", "ppm"},
-    {RP_SIM_LIMIT_SHARE, "limit-missed-share", "limit-missed-within", "ppm"},
+    {RP_SIM_TARGET_SHARE, "target-missed-share", "target-missed-share-within", "ppm"},
+    {RP_SIM_LIMIT_SHARE, "limit-missed-share", "limit-missed-share-within", "ppm"},
 };
 static const rp_told use[] = {{RP_SIM_USE, "use-share", "use-share-within", "ppm"}};
 

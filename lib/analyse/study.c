@@ -19,8 +19,8 @@ static const struct {
     const char *name;
 } shared_keys[] = {
     {RP_STUDY_KINDS, "kinds"},     {RP_STUDY_PLACES, "places"}, {RP_STUDY_SERVICES, "services"},
-    {RP_STUDY_WEIGHTS, "weights"}, {RP_STUDY_HOLDER, "holder"}, {RP_STUDY_WEEK, "from"},
-    {RP_STUDY_WEEK, "step-minutes"},
+    {RP_STUDY_WEIGHTS, "weights"}, {RP_STUDY_HOLDER, "holder"}, {RP_STUDY_FROM, "from"},
+    {RP_STUDY_STEP, "step-minutes"},
 };
 #define N_SHARED (sizeof shared_keys / sizeof *shared_keys)
 

@@ -46,7 +46,7 @@ typedef struct rp_study {
 /* Keys that several analyses read; each names those it does. Others are its own: it reads them from study.root. */
 enum {
     RP_STUDY_KINDS = 1, RP_STUDY_PLACES = 2, RP_STUDY_SERVICES = 4, RP_STUDY_WEIGHTS = 8, RP_STUDY_HOLDER = 16,
-    RP_STUDY_WEEK = 32 /* "from", "step-minutes" */
+    RP_STUDY_FROM = 32, RP_STUDY_STEP = 64 /* "step-minutes" */
 };
 
 typedef struct rp_study_keys {

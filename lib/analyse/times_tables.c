@@ -138,16 +138,16 @@ static void write_hour(rp_analysis *a, uint32_t place, uint32_t h, const rp_hour
         rp_row_text(a, row, "worst-step", a->p->steps.at[hour->worst_step].id);
         rp_row_text(a, row, "worst-kind", hour->worst_kind->id);
     }
-    rp_row_count(a, row, "lines", hour->lines);
-    rp_row_count(a, row, "target-missed", hour->target_missed);
-    rp_row_count(a, row, "limit-missed", hour->limit_missed);
-    rp_row_count(a, row, "unserved", hour->unserved);
+    rp_row_count(a, row, "rows", hour->lines);
+    rp_row_count(a, row, "rows-target-missed", hour->target_missed);
+    rp_row_count(a, row, "rows-limit-missed", hour->limit_missed);
+    rp_row_count(a, row, "rows-unserved", hour->unserved);
 }
 
 static void write_hours(rp_timing *k) {
     static const rp_column columns[] = {
         {"place", NULL},      {"weekday", NULL}, {"hour", NULL},          {"worst", "s"},        {"worst-step", NULL},
-        {"worst-kind", NULL}, {"lines", NULL},   {"target-missed", NULL}, {"limit-missed", NULL}, {"unserved", NULL},
+        {"worst-kind", NULL}, {"rows", NULL},   {"rows-target-missed", NULL}, {"rows-limit-missed", NULL}, {"rows-unserved", NULL},
     };
     begin(k->a, "hours", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < k->a->study.places.n; i++) {

@@ -176,6 +176,7 @@ static void load__keys_are_checked(void) {
     wrong("'capacity':[{'actor':'clinic','at-once':0,'service-time':'PT1H'}]", "case-number-outside capacity[0].at-once");
     wrong("'capacity':[{'actor':'clinic','at-once':1,'service-time':'PT0S'}]", "case-bad-word capacity[0].service-time");
     wrong("'seed':1", "case-unknown-key key 2");
+    wrong("'step-minutes':60", "case-unknown-key key 2");
 }
 
 static void load__ends_where_its_work_does(void) {

@@ -137,7 +137,7 @@ static void queue__with_one_place_waits_as_erlang_says(void) {
                              "'at-once':1,'service-time':'PT24M','service-times':'exponential'}]}");
     expect_wait(&s, 5760);                                                                             /* rho / (mu - lambda) */
     expect_within_at(&s, POOL "use-share", POOL "use-share-within", 800000, __LINE__);
-    expect_within_at(&s, ROW "target-missed-share", ROW "target-missed-within", 294304, __LINE__); /* rho / e */
+    expect_within_at(&s, ROW "target-missed-share", ROW "target-missed-share-within", 294304, __LINE__); /* rho / e */
     scene_close(&s);
 }
 

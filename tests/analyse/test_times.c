@@ -90,8 +90,8 @@ static void times__targets_and_limits_are_judged_where_they_hold(void) {
     analysed(&s, TIMES, "{'kinds':[{'id':'little','facts':{'age':3}}],'places':['port'],'detail':true}");
     expect_row(&s, "times", "place=port kind=little step=care", "target-share", "327380"); /* clinic in 1 to 4 hours: 55 of 168 */
     expect_row(&s, "times", "place=port kind=little step=care", "limit-share", "1000000");
-    expect(&s, "tables/hours/rows/0/target-missed", "1");
-    expect(&s, "tables/hours/rows/0/limit-missed", "0");
+    expect(&s, "tables/hours/rows/0/rows-target-missed", "1");
+    expect(&s, "tables/hours/rows/0/rows-limit-missed", "0");
     expect(&s, "tables/moments/rows/0/report", "2026-06-01T00:00:00Z");
     expect(&s, "tables/moments/rows/0/worst", "16200");
     expect(&s, "tables/moments/rows/8/worst", "3600");
@@ -130,9 +130,9 @@ static void times__hours_are_those_of_the_place(void) {
     expect(&s, "tables/hours/rows/8/weekday", "1");
     expect(&s, "tables/hours/rows/8/hour", "8");
     expect(&s, "tables/hours/rows/8/worst", "0");
-    expect(&s, "tables/hours/rows/8/target-missed", "0");
+    expect(&s, "tables/hours/rows/8/rows-target-missed", "0");
     expect(&s, "tables/hours/rows/7/worst", "3600");
-    expect(&s, "tables/hours/rows/7/target-missed", "1");
+    expect(&s, "tables/hours/rows/7/rows-target-missed", "1");
     expect(&s, "tables/hours/rows/9/worst", "601200"); /* 167 hours: from 9 to Monday at 8 */
     scene_close(&s);
 }

@@ -152,7 +152,9 @@ def study_by_chance(chance, world):
     kinds = [{"id": f"kind-{number}", "facts": {fact: fact_by_chance(chance, world.facts[fact]) for fact in
                                                 chance.sample(sorted(world.facts), min(2, len(world.facts)))}}
              for number in range(2)]
-    study = {"kinds": kinds, "places": [world.some(chance, "place") for _ in range(2)], "step-minutes": 720}
+    study = {"kinds": kinds, "places": [world.some(chance, "place") for _ in range(2)]}
+    if chance.random() < 0.5:
+        study["step-minutes"] = 720
     if chance.random() < 0.3:
         study["holder"] = world.some(chance, "actor")
     if chance.random() < 0.1:

@@ -141,7 +141,7 @@ def hours(findings: Findings, *, ax: Any = None, language: str | None = None, pl
     """The week by the hour of the report: how many rows of the table of times miss a target then, at all places or at one."""
     cells = [[0.0] * 24 for _ in DAYS]
     for row in findings.table("hours"):
-        weekday, hour, missed = row["weekday"], row["hour"], row["target-missed"]
+        weekday, hour, missed = row["weekday"], row["hour"], row["rows-target-missed"]
         if (place is None or row["place"] == place) and isinstance(weekday, int) and isinstance(hour, int):
             cells[weekday - 1][hour] += missed if isinstance(missed, int) else 0
     where = _name(findings, Kind.PLACE, place, language) if place is not None else "all places"
@@ -311,8 +311,8 @@ def missed(findings: Findings, *, ax: Any = None, language: str | None = None, m
                   key=lambda row: [-_whole(row[share]) for share in shares])[:most]
     ax = _bars(ax, [_name(findings, Kind.SERVICE, row["service"], language) for row in rows], "% of cases",
                "Targets and limits missed")
-    return _intervals(ax, rows, {"target-missed-share": ("target-missed-within", "target"),
-                                 "limit-missed-share": ("limit-missed-within", "limit")}, 10_000)
+    return _intervals(ax, rows, {"target-missed-share": ("target-missed-share-within", "target"),
+                                 "limit-missed-share": ("limit-missed-share-within", "limit")}, 10_000)
 
 
 def failures(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 25) -> Any:

@@ -118,7 +118,7 @@ def queues(command):
     row = told(command, PROTOCOL % ("", "", '<limit within="PT6H"/>'), 60, 1, "PT4H")
     runs = [Clinic(seed, 60, 1, 4 * HOUR, closed_after=6 * HOUR) for seed in range(RUNS)]
     yield agree("closed after six hours, wait", row["wait-mean"], row["wait-mean-within"], [statistics.mean(r.waits) for r in runs])
-    yield agree("  of a million, closed", row["limit-missed-share"], row["limit-missed-within"], [r.closed * 1e6 / r.asked for r in runs])
+    yield agree("  of a million, closed", row["limit-missed-share"], row["limit-missed-share-within"], [r.closed * 1e6 / r.asked for r in runs])
 
 
 def flows(command):
