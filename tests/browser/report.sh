@@ -6,28 +6,8 @@
 # anything, shows all of it, and prints each leaflet from the top of a sheet of A4, what is called first on one side.
 set -eu
 . "${REFPATH_SOURCE:-$(dirname "$0")/../..}/tests/tools/ask.sh"
+. "$REFPATH_SOURCE/tests/browser/browser.sh"
 carana=$REFPATH_SOURCE/data/protocols/carana/mission.xml
-
-browser=
-for name in chromium chromium-browser google-chrome; do
-    test -n "$browser" || browser=$(command -v $name || true)
-done
-if test -z "$browser"; then
-    skip "reports in a browser: there is none (Debian package: chromium)"
-    finish
-fi
-# browse OUT ARGUMENT...: no network, no profile that stays.
-browse() {
-    to=$1
-    shift
-    HOME=$scratch timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$scratch/profile" \
-        --host-resolver-rules='MAP * ~NOTFOUND' --enable-logging=stderr \
-        "$@" >"$to" 2>said
-}
-if ! browse blank --dump-dom about:blank; then
-    skip "reports in a browser: it does not start here"
-    finish
-fi
 
 cat >sheets.py <<'END'
 import re
@@ -60,6 +40,38 @@ over = [pages[i].split("\n")[0] for i, j in zip(first, further) if j > i + 1]
 assert not over, over
 END
 
+# With keys alone: what takes the focus, in the order in which it stands there, can be seen, says what it is, and shows that it has
+# the focus; what a link names is there.
+cat >keys.html <<'END'
+<script>
+const found = [], stops = [...document.querySelectorAll("a[href], summary, button, input, select, textarea, [tabindex]")];
+for (const stop of stops) {
+    const name = (stop.getAttribute("aria-label") || stop.textContent).trim();
+    for (let around = stop.parentElement; around; around = around.parentElement) { if (around.localName === "details") { around.open = true; } }
+    stop.focus();
+    const style = getComputedStyle(stop);
+    if (document.activeElement !== stop) { found.push("takes no focus: " + name); }
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) { found.push("does not show its focus: " + name); }
+    if (stop.tabIndex > 0) { found.push("out of order: " + name); }
+    if (!name) { found.push("without a name: " + stop.outerHTML.slice(0, 80)); }
+    if (stop.hash && !document.getElementById(decodeURIComponent(stop.hash.slice(1)))) { found.push("leads nowhere: " + name); }
+}
+let level = 1;
+for (const heading of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    if (Number(heading.localName[1]) > level + 1) { found.push("a heading is left out before: " + heading.textContent); }
+    level = Number(heading.localName[1]);
+}
+for (const cell of document.querySelectorAll("th:not([scope])")) { found.push("a header of nothing: " + cell.textContent); }
+for (const picture of document.querySelectorAll("svg")) {
+    const ids = (picture.getAttribute("aria-labelledby") || "").split(" ");
+    if (!ids.every(id => (document.getElementById(id) || {textContent: ""}).textContent.trim())) { found.push("a picture without words"); }
+}
+const told = document.createElement("pre");
+told.textContent = found.slice(0, 5).concat("stops: " + stops.length).join("\n");
+document.body.replaceChildren(told);
+</script>
+END
+
 for lang in en fr ar es; do
     ask 0 report "$carana" --now 2026-03-03T09:30:00Z --lang $lang --output page.html
     asked="$asked, on paper"
@@ -79,6 +91,12 @@ for lang in en ar; do
     asked="$asked, in a browser"
     if browse seen --dump-dom "file://$scratch/page.html"; then pass; else fail "$asked: $(tail -n 3 said)"; fi
     verdict "$asked: it complains of nothing" "$(grep -E 'CONSOLE|Refused' said || true)"
+    # But for this test a report lets no script run.
+    { sed 's/<meta http-equiv="Content-Security-Policy"[^>]*>//' page.html && cat keys.html; } >pressed.html
+    if browse keys --dump-dom "file://$scratch/pressed.html"; then pass; else fail "$asked, by keys: $(tail -n 3 said)"; fi
+    verdict "$asked: by keys, and for who hears it" "$("$PYTHON" -c 'import re
+told = re.search("<pre>(.*?)</pre>", open("keys", encoding="utf-8").read(), re.S).group(1).split("\n")
+print("\n".join(told[:-1]) or ("" if int(told[-1].split()[1]) > 20 else told[-1]))' 2>&1)"
     # What the browser made of it has what the file has: nothing was repaired or dropped.
     for tag in '<section' '<table' '<th ' '<td' '<svg' '<figure' '<h2' '<h3' '<text' '<path' 'id="'; do
         verdict "$asked: $tag, as many as written" "$(test "$(grep -o "$tag" page.html | wc -l)" -eq "$(grep -o "$tag" seen | wc -l)" || echo differs)"

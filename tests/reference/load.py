@@ -26,7 +26,8 @@ def study_of(world, seed):
                 for _ in range(chance.randrange(1, 5))]
     actors = sorted({o["actor"] for o in world.offers if not o["hidden"]})
     capacity = [{"actor": a, "per-week": chance.randrange(0, 40)} for a in actors if chance.random() < 0.8]
-    return dict(world.study(), arrivals=arrivals, capacity=capacity)
+    study = {key: value for key, value in world.study().items() if key != "step-minutes"}
+    return dict(study, arrivals=arrivals, capacity=capacity)
 
 
 def cells_of(world, arrival, lines):
