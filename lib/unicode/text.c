@@ -124,10 +124,9 @@ static bool is_bad(uint32_t c) {
     return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e);
 }
 
-/* An isolate that is not closed is found at its own place, the innermost one last. */
+/* Of isolates that are not closed the outermost is found, at its own place. */
 ptrdiff_t rp_text_bad_character(const char *at, size_t n) {
-    size_t i = 0, depth = 0;
-    size_t opened[16];
+    size_t i = 0, depth = 0, outermost = 0;
     while (i < n && at[i] >= ' ' && at[i] < 0x7f) { /* the usual ones */
         i++;
     }
@@ -138,12 +137,12 @@ ptrdiff_t rp_text_bad_character(const char *at, size_t n) {
             return (ptrdiff_t)here;
         }
         if (is_isolate(c)) {
-            opened[depth++] = here;
+            outermost = depth++ == 0 ? here : outermost;
         } else if (c == 0x2069) {
             depth--;
         }
     }
-    return depth > 0 ? (ptrdiff_t)opened[0] : -1;
+    return depth > 0 ? (ptrdiff_t)outermost : -1;
 }
 
 static UScriptCode script_of(UChar32 c) {

@@ -31,6 +31,21 @@ static void who__a_role_that_somebody_certainly_plays_comes_before_one_that_some
     scene_close(&s);
 }
 
+static void who__where_a_role_is_only_perhaps_played_those_avoided_of_the_next_are_told_too(void) {
+    static const char sections[] =
+        FACTS PEOPLE("<actor id='port-judge' group='civil'><plays role='judge' at='port'/></actor>") FREELY
+        "<pathways>" PATHWAY("p", "<step id='s' inform='judge adviser' purpose='coordination'/>") "</pathways>";
+    scene s = scene_open(sections);
+    scene_case(&s, "{'holder':'office','avoid':['adviser-land','adviser-port']}");
+    scene_plan(&s, NOW);
+    expect_list(&s, "steps/s/candidates", "actor", "port-judge");
+    expect_list(&s, "steps/s/left-out", "actor", "adviser-land adviser-port"); /* who would be turned to on the hill */
+    scene_case(&s, "{'holder':'office','place':'port','avoid':['adviser-land','adviser-port']}");
+    scene_plan(&s, NOW);
+    expect(&s, "steps/s/left-out", "");
+    scene_close(&s);
+}
+
 static void who__a_party_is_told_directly(void) {
     scene s = planned(INFORM("child"), "");
     expect_list(&s, "steps/s/candidates", "actor", "child");
@@ -137,6 +152,7 @@ static void who__offers_far_away_change_nothing(void) {
 
 RP_SUITE(RP_TEST(who__to_inform_are_the_players_of_the_first_role_that_anybody_plays_nearest_first),
          RP_TEST(who__a_role_that_somebody_certainly_plays_comes_before_one_that_somebody_may),
+         RP_TEST(who__where_a_role_is_only_perhaps_played_those_avoided_of_the_next_are_told_too),
          RP_TEST(who__a_party_is_told_directly), RP_TEST(who__an_avoided_party_or_player_is_never_told),
          RP_TEST(who__what_only_says_what_to_do_is_done_by_the_holder_or_by_the_role),
          RP_TEST(who__the_holder_may_be_the_one_to_inform), RP_TEST(who__a_role_that_names_its_group_can_hold_a_case),

@@ -123,7 +123,7 @@ class Plan:
         for actor, certain in choices[at][1]:
             step.raw.append(self.person(step, actor, choices[at][0], certain))
         kept = {}
-        for name, _ in choices[:at + 1]:
+        for name, _ in choices[:at + 1] if sure else choices:  # as long as nobody is certain, those of the next role count too
             for player in self.people.players(name) if name in self.protocol.roles else []:
                 if self.people.is_avoided(player[0]):
                     kept.setdefault(player[0], {"code": "avoided", "args": {}})
