@@ -27,20 +27,17 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-typedef struct rp_cuts {
-    RP_LIST(int32_t) at;
-} rp_cuts;
-
-static refpath_status add_cut(rp_build *b, rp_cuts *cuts, int32_t value) {
+refpath_status rp_cuts_add(rp_build *b, rp_cuts *cuts, int32_t value) {
     int32_t *slot = RP_LIST_ADD(&b->scratch, &cuts->at);
     RP_HAVE(slot);
     *slot = value;
     return REFPATH_OK;
 }
 
-/* Where the value of a number begins to matter: at each `min` and after each `max` of the tests that read it. */
-static refpath_status find_cuts(rp_build *b, rp_cuts *cuts) {
+refpath_status rp_cuts_find(rp_build *b, rp_cuts **out) {
+    rp_cuts *cuts = RP_ARENA_ARRAY(&b->scratch, rp_cuts, b->p->facts.n);
     rp_node test = 0;
+    RP_HAVE(cuts);
     while ((test = rp_node_search(b->m, test, RP_ELEMENT_TEST)) != 0) {
         rp_str id;
         uint32_t fact;
@@ -53,26 +50,35 @@ static refpath_status find_cuts(rp_build *b, rp_cuts *cuts) {
             continue;
         }
         max = rp_build_integer(b, test, RP_ATTRIBUTE_MAX, INT32_MAX);
-        RP_TRY(add_cut(b, &cuts[fact], rp_build_integer(b, test, RP_ATTRIBUTE_MIN, INT32_MIN)));
-        RP_TRY(add_cut(b, &cuts[fact], max == INT32_MAX ? INT32_MAX : max + 1));
+        RP_TRY(rp_cuts_add(b, &cuts[fact], rp_build_integer(b, test, RP_ATTRIBUTE_MIN, INT32_MIN)));
+        RP_TRY(rp_cuts_add(b, &cuts[fact], max == INT32_MAX ? INT32_MAX : max + 1));
     }
+    *out = cuts;
+    return REFPATH_OK;
+}
+
+refpath_status rp_cuts_settle(rp_build *b, const rp_fact *fact, rp_cuts *cuts, const int32_t **at, uint32_t *n) {
+    int32_t *kept;
+    RP_TRY(rp_cuts_add(b, cuts, fact->min));
+    qsort(cuts->at.at, cuts->at.n, sizeof *cuts->at.at, by_value);
+    kept = RP_ARENA_ARRAY(b->arena, int32_t, cuts->at.n);
+    RP_HAVE(kept);
+    *n = 0;
+    for (size_t i = 0; i < cuts->at.n; i++) {
+        int32_t value = cuts->at.at[i];
+        if (value >= fact->min && value <= fact->max && (*n == 0 || kept[*n - 1] != value)) {
+            kept[(*n)++] = value;
+        }
+    }
+    *at = kept;
     return REFPATH_OK;
 }
 
 static refpath_status add_number_axis(rp_build *b, uint32_t number, rp_cuts *cuts) {
     rp_fact *fact = &b->p->facts.at[number];
-    int32_t *at;
-    uint32_t n = 0;
-    RP_TRY(add_cut(b, cuts, fact->min));
-    qsort(cuts->at.at, cuts->at.n, sizeof *cuts->at.at, by_value);
-    at = RP_ARENA_ARRAY(b->arena, int32_t, cuts->at.n);
-    RP_HAVE(at);
-    for (size_t i = 0; i < cuts->at.n; i++) {
-        int32_t value = cuts->at.at[i];
-        if (value >= fact->min && value <= fact->max && (n == 0 || at[n - 1] != value)) {
-            at[n++] = value;
-        }
-    }
+    const int32_t *at;
+    uint32_t n;
+    RP_TRY(rp_cuts_settle(b, fact, cuts, &at, &n));
     RP_TRY(rp_axis_add(b, RP_AXIS_NUMBER, number, RP_NONE, n, &fact->axis));
     b->p->matcher.axes.at[fact->axis].cut = at;
     return REFPATH_OK;
@@ -102,9 +108,8 @@ static refpath_status add_fact_axes(rp_build *b, uint32_t number, rp_cuts *cuts)
 refpath_status rp_build_axes(rp_build *b) {
     refpath_protocol *p = b->p;
     uint32_t n_facts = (uint32_t)p->facts.n;
-    rp_cuts *cuts = RP_ARENA_ARRAY(&b->scratch, rp_cuts, n_facts);
-    RP_HAVE(cuts);
-    RP_TRY(find_cuts(b, cuts));
+    rp_cuts *cuts;
+    RP_TRY(rp_cuts_find(b, &cuts));
     for (uint32_t i = 0; i < n_facts; i++) {
         RP_TRY(add_fact_axes(b, i, &cuts[i]));
     }

@@ -37,6 +37,16 @@ refpath_status rp_box_meet(rp_build *b, const rp_draft_box *x, const rp_draft_bo
 refpath_status rp_boxes_unite(rp_build *b, rp_boxes *to, const rp_boxes *more);
 
 /* axes.c */
+/* Values of a number, where what is tested of it begins or ends. */
+typedef struct rp_cuts {
+    RP_LIST(int32_t) at;
+} rp_cuts;
+
+/* Per fact: each `min`, and what comes after each `max`, of the tests that stand in the model. */
+refpath_status rp_cuts_find(rp_build *b, rp_cuts **out);
+refpath_status rp_cuts_add(rp_build *b, rp_cuts *cuts, int32_t value);
+/* The least value of each class of a number that is cut there, ascending. */
+refpath_status rp_cuts_settle(rp_build *b, const rp_fact *fact, rp_cuts *cuts, const int32_t **at, uint32_t *n);
 refpath_status rp_axis_add(rp_build *b, rp_axis_kind kind, uint32_t fact, uint32_t of, uint32_t n_values,
                            uint32_t *out);
 /* The axis of a mark of sender or recipient, made when the first test asks for it. */

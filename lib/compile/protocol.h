@@ -18,6 +18,8 @@
 
 #include <refpath/protocol.h>
 #include <stdatomic.h>
+#include <stddef.h>
+#include <string.h>
 
 #define RP_NO_DATE INT32_MIN /* days are 32 bits wide where they are many */
 #define RP_NO_TIME INT64_MIN
@@ -293,6 +295,16 @@ static inline const rp_terms *rp_terms_of(const refpath_protocol *p, uint32_t te
 static inline int32_t rp_offer_verified(const refpath_protocol *p, const rp_offer *offer) {
     int32_t own = rp_terms_of(p, offer->terms)->verified;
     return own != RP_NO_DATE ? own : p->actors.at[offer->actor].verified;
+}
+
+/*
+ * A copy that has what the protocol has, for lists of its own to be put in. It is never released, and lives no longer than the
+ * protocol. How often that is held may change meanwhile, and is not read.
+ */
+static inline void rp_protocol_share(refpath_protocol *copy, const refpath_protocol *p) {
+    const size_t head = offsetof(refpath_protocol, alloc);
+    atomic_init(&copy->refs, 1);
+    memcpy((char *)copy + head, (const char *)p + head, sizeof *copy - head);
 }
 
 /*

@@ -314,6 +314,11 @@ static rp_dd term_holds(rp_work *w, uint32_t a) {
     return holds;
 }
 
+/* The next box of a condition that may hold; of one that stands outside of the bit vectors, each may. */
+static uint32_t next_box(const rp_matcher *m, const rp_match *match, uint32_t from, uint32_t end) {
+    return end > m->n_matched ? from : (uint32_t)rp_bits_next(match->could, from, end);
+}
+
 static rp_dd demand_holds(rp_work *w, rp_match *match, const rp_demand *demand);
 
 static rp_dd box_holds(rp_work *w, rp_match *match, const rp_box *box) {
@@ -329,11 +334,12 @@ static rp_dd undecided(rp_work *w, rp_match *match, uint32_t condition) {
     const rp_matcher *m = &w->p->matcher;
     const rp_condition *c = &m->conditions.at[condition];
     uint32_t end = c->first_box + c->n_boxes;
+    bool matched = end <= m->n_matched;
     rp_dd any = RP_DD_FALSE;
-    if (any_box(m, match->must, condition)) {
+    if (matched && any_box(m, match->must, condition)) {
         return RP_DD_TRUE;
     }
-    if (!any_box(m, match->could, condition)) {
+    if (matched && !any_box(m, match->could, condition)) {
         return RP_DD_FALSE;
     }
     if (!match->diagram) {
@@ -345,8 +351,9 @@ static rp_dd undecided(rp_work *w, rp_match *match, uint32_t condition) {
     if (match->diagram[condition] != 0) {
         return match->diagram[condition] - 1;
     }
-    for (size_t b = rp_bits_next(match->could, c->first_box, end); b < end && any != RP_DD_TRUE;
-         b = rp_bits_next(match->could, b + 1, end)) {
+    rp_work_add(&w->dd, matched ? 0 : c->n_boxes);
+    for (uint32_t b = next_box(m, match, c->first_box, end); b < end && any != RP_DD_TRUE;
+         b = next_box(m, match, b + 1, end)) {
         any = rp_dd_or(&w->dd, any, box_holds(w, match, &m->boxes.at[b]));
     }
     match->diagram[condition] = any + 1;

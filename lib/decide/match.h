@@ -78,7 +78,8 @@ void rp_match_rules(const rp_work *w, const rp_match *match, rp_word *rules);
 
 /*
  * A condition as a function of the open facts; RP_NONE, the condition that is not there, is true. For an earlier moment
- * it says whether the condition held then, for all moments that the clocks allow.
+ * it says whether the condition held then, for all moments that the clocks allow. One that stands outside of the bit vectors
+ * (compile/extend.h) is decided by its diagram alone.
  */
 rp_dd rp_condition_holds(rp_work *w, const rp_request *request, uint32_t condition);
 
