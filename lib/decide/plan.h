@@ -131,6 +131,7 @@ refpath_status rp_plan_merge(rp_plan *plan);
 refpath_status rp_plan_time(rp_plan *plan);
 refpath_status rp_plan_done(rp_plan *plan);
 refpath_status rp_plan_who(rp_plan *plan);
+refpath_status rp_plan_who_does(rp_plan *plan, rp_planned *planned); /* the same of one step */
 refpath_status rp_plan_visit(rp_plan *plan);
 refpath_status rp_plan_hide(rp_plan *plan);
 refpath_status rp_plan_share(rp_plan *plan);

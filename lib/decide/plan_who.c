@@ -238,17 +238,21 @@ static void sort_left_out(rp_planned *planned) {
     }
 }
 
+refpath_status rp_plan_who_does(rp_plan *plan, rp_planned *planned) {
+    const rp_step *step = rp_planned_step(plan, planned);
+    switch (step->kind) {
+    case RP_STEP_SERVICE: RP_TRY(find_providers(plan, planned, step)); break;
+    case RP_STEP_INFORM: RP_TRY(find_informed(plan, planned, &step->inform)); break;
+    default: RP_TRY(find_doers(plan, planned, step)); break;
+    }
+    keep_left_out(plan, planned);
+    sort_left_out(planned);
+    return plan->w->dd.status;
+}
+
 refpath_status rp_plan_who(rp_plan *plan) {
     for (size_t i = 0; i < plan->steps.n; i++) {
-        rp_planned *planned = &plan->steps.at[i];
-        const rp_step *step = rp_planned_step(plan, planned);
-        switch (step->kind) {
-        case RP_STEP_SERVICE: RP_TRY(find_providers(plan, planned, step)); break;
-        case RP_STEP_INFORM: RP_TRY(find_informed(plan, planned, &step->inform)); break;
-        default: RP_TRY(find_doers(plan, planned, step)); break;
-        }
-        keep_left_out(plan, planned);
-        sort_left_out(planned);
+        RP_TRY(rp_plan_who_does(plan, &plan->steps.at[i]));
     }
     return plan->w->dd.status;
 }

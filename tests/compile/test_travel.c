@@ -195,6 +195,83 @@ static void travel__every_pair_is_as_far_as_trying_all_ways_says(void) {
     }
 }
 
+/* -- without links ---------------------------------------------------------------------------------------- */
+
+/* Stops to which a way was found over a link: whose ways, traced back, come over it. */
+static uint32_t stops_beyond(const rp_land *land, const rp_ways *ways, uint32_t link, uint32_t *beyond) {
+    uint32_t n = 0;
+    for (uint32_t stop = 0; stop < land->p.travel->n_stops; stop++) {
+        uint32_t at = stop;
+        while (ways->over[at] != RP_NONE && ways->over[at] != link) {
+            const rp_link *over = &land->links[ways->over[at]];
+            uint32_t to = land->p.travel->stop[over->to];
+            at = to == at ? land->p.travel->stop[over->from] : to;
+        }
+        if (ways->over[at] == link) {
+            beyond[n++] = stop;
+        }
+    }
+    return n;
+}
+
+/* As of a land that never had that link, but where each place stands as it did. */
+static void compare_without(const rp_land *land, uint32_t from, uint32_t link, const rp_ways *ways) {
+    rp_land other = *land;
+    int64_t time[PLACES][PLACES];
+    other.links[link] = other.links[--other.p.links.n];
+    shortest_of_all(&other, time);
+    for (uint32_t place = 0; place < PLACES; place++) {
+        uint32_t own = place_with_link(land, place);
+        if (own == place) {
+            int64_t seconds = ways->time[land->p.travel->stop[place]];
+            CU_ASSERT_EQUAL(seconds == RP_NO_TIME ? FAR : seconds, time[from][place]);
+        }
+    }
+}
+
+static void lose_each_link(rp_land *land, rp_arena *scratch, uint32_t from) {
+    rp_ways whole, without, anew;
+    rp_roads back;
+    rp_word lost[1] = {0};
+    uint32_t beyond[PLACES];
+    CU_ASSERT_EQUAL_FATAL(rp_travel_back(&land->p, scratch, &back), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(rp_ways_init(&land->p, scratch, &whole), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(rp_ways_init(&land->p, scratch, &without), REFPATH_OK);
+    CU_ASSERT_EQUAL_FATAL(rp_ways_init(&land->p, scratch, &anew), REFPATH_OK);
+    rp_ways_find(&land->p, from, NULL, &whole);
+    for (uint32_t link = 0; link < land->p.links.n; link++) {
+        uint32_t n = stops_beyond(land, &whole, link, beyond), seen = 0;
+        rp_bits_add(lost, link);
+        rp_ways_find(&land->p, from, lost, &without);
+        rp_ways_beyond(&land->p, &back, &whole, lost, beyond, n, &anew);
+        rp_bits_drop(lost, link);
+        compare_without(land, from, link, &without);
+        for (uint32_t stop = 0; stop < land->p.travel->n_stops; stop++) {
+            bool is_beyond = seen < n && beyond[seen] == stop;
+            seen += is_beyond;
+            CU_ASSERT_EQUAL((is_beyond ? anew.time : whole.time)[stop], without.time[stop]);
+        }
+    }
+}
+
+static void travel__without_a_link_only_what_lies_beyond_it_is_farther(void) {
+    uint64_t state = 11;
+    for (size_t round = 0; round < 60; round++) {
+        rp_land land;
+        rp_arena scratch;
+        make_random(&land, &state);
+        CU_ASSERT_EQUAL_FATAL(rp_travel_prepare(&land.p), REFPATH_OK);
+        rp_arena_init(&scratch, &land.alloc, false);
+        for (uint32_t from = 0; from < PLACES; from += 5) {
+            if (place_with_link(&land, from) == from) {
+                lose_each_link(&land, &scratch, from);
+            }
+        }
+        rp_arena_free(&scratch);
+        rp_arena_free(&land.p.arena);
+    }
+}
+
 static void travel_with(rp_fail_alloc *memory) {
     static const int parent[] = {-1, 0, 0};
     rp_land land;
@@ -229,4 +306,5 @@ RP_SUITE(RP_TEST(travel__the_shortest_way_counts_in_the_direction_asked),
          RP_TEST(travel__without_a_way_the_time_is_unknown_but_the_same_place_is_no_way_off),
          RP_TEST(travel__links_to_the_place_itself_and_twice_the_same_do_no_harm),
          RP_TEST(travel__every_pair_is_as_far_as_trying_all_ways_says),
+         RP_TEST(travel__without_a_link_only_what_lies_beyond_it_is_farther),
          RP_TEST(travel__failing_memory_gives_nothing_and_leaves_nothing))
