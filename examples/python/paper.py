@@ -32,13 +32,18 @@ def asked(protocol, given):
     return answers
 
 
+def element(row):
+    """What is lost, by its id."""
+    return row["actor"] or row["site"] or row["interface"] or f"{row['from']} to {row['to']}"
+
+
 def summary(protocol, answers):
     """Some figures for the text."""
     coverage, times = answers["coverage"], answers["times"]
     rows = coverage.table("coverage")
     whole = sum(row["gap"] == 0 for row in rows)
     never = [row for row in times.table("times") if row["worst"] is None]
-    needed = [row["actor"] or row["site"] or row["interface"] for row in answers["failures"].table("failures")]
+    needed = [element(row) for row in answers["failures"].table("failures")]
     load = answers["load"].table("load")[0]
     full = [row["actor"] for row in answers["load"].table("providers") if row["full"]]
     waiting = [row for row in answers["simulation"].table("simulated-services") if row["wait-mean"] is not None]
@@ -114,7 +119,7 @@ def main():
         print(f"without {given.without}: {len(worse)} rows are served less")
         for place, service, kind, before, after in worse[:5]:
             print(f"  {place} {service} {kind}: {before / 10_000:.0f} % to {after / 10_000:.0f} %")
-        repair = [row["actor"] or row["site"] or row["interface"] for row in answers["drawdown"].table("repair")]
+        repair = [element(row) for row in answers["drawdown"].table("repair")]
         print(f"  the smallest repair: {', '.join(repair) or 'none is needed'}")
     if given.log:
         for row in answers["conformance"].table("verdicts"):

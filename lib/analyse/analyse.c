@@ -146,6 +146,7 @@ static refpath_status analyse(rp_analysis *a, const rp_analyst *analyst, const r
     a->arena = &a->asking.scratch;
     RP_TRY(rp_study_read(&a->study, a->p, a->arena, &analyst->keys, question->study, question->study_length, a->now,
                          a->diags));
+    a->p = a->study.p;
     RP_TRY(keep_ids(a));
     RP_TRY(check_holder(a));
     write_head(a, analyst);

@@ -16,6 +16,14 @@ rp_verdict rp_event_verdict(const rp_event *event) {
     return worst;
 }
 
+refpath_status rp_find_of(rp_log *log, rp_event *event, rp_finding finding, uint32_t item, uint32_t who) {
+    rp_detail *detail = RP_LIST_ADD(log->a->arena, &event->details);
+    RP_HAVE(detail);
+    *detail = (rp_detail){finding, item, who};
+    rp_find(event, finding);
+    return REFPATH_OK;
+}
+
 bool rp_event_unanswered(const rp_event *event) {
     return event->accepted == RP_NO_TIME && event->refused == RP_NO_TIME && event->served == RP_NO_TIME;
 }

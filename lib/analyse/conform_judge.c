@@ -4,27 +4,12 @@
  * One referral against the plan of its child, as the one who sent it would have been given it then. All that is judged is
  * what the passes of that plan say.
  */
-#include "analyse/conform.h"
+#include "analyse/conform_trial.h"
 #include "analyse/survey.h"
 
 #include "base/check.h"
 
 #include <string.h>
-
-/* One plan in memory of its own, which many would fill. */
-typedef struct rp_trial {
-    rp_log *log;
-    rp_event *event;
-    refpath_case *c;
-    rp_arena arena;
-    rp_work w;
-    rp_plan plan;
-    bool avoided; /* the child must stay away from who sent it: there is no plan */
-    rp_dd scope;  /* the case is of the kind */
-    rp_planned *planned;
-    bool among_first, among_visitors; /* who it was sent to is a candidate: by itself, and at the visit */
-    rp_finding first_reason;          /* why not */
-} rp_trial;
 
 /* -- the case as it was ------------------------------------------------------------------------------------------------ */
 
@@ -146,8 +131,6 @@ static refpath_status plan_at(rp_trial *t, int64_t at) {
 
 /* -- was it in the plan ----------------------------------------------------------------------------------------------------- */
 
-static bool covers(rp_trial *t, rp_dd f, rp_dd all) { return rp_dd_and(&t->w.dd, all, rp_dd_not(&t->w.dd, f)) == RP_DD_FALSE; }
-
 /* Some referral before it must still be made. */
 static bool comes_too_soon(const rp_trial *t) {
     for (size_t i = 0; i < t->planned->after.n; i++) {
@@ -167,7 +150,7 @@ static bool judge_step(rp_trial *t) {
         rp_find(event, RP_FOUND_NOT_IN_PLAN);
         return false;
     }
-    event->due = covers(t, t->planned->holds, t->scope) ? "certain" : "possible";
+    event->due = rp_trial_covers(t, t->planned->holds, t->scope) ? "certain" : "possible";
     if (strcmp(event->due, "possible") == 0) {
         rp_find(event, RP_FOUND_MAYBE_IN_PLAN);
     }
@@ -247,67 +230,12 @@ static const rp_candidate *judge_provider(rp_trial *t) {
     }
     if (rp_dd_and(&t->w.dd, takes(t), due) == RP_DD_FALSE) {
         rp_find(event, RP_FOUND_NOT_ELIGIBLE);
-    } else if (!covers(t, takes(t), due)) {
+    } else if (!rp_trial_covers(t, takes(t), due)) {
         rp_find(event, RP_FOUND_ELIGIBILITY_OPEN);
     }
     note_times(t, c);
     note_age(t, c);
     return c;
-}
-
-/* -- was the path kept ------------------------------------------------------------------------------------------------------------ */
-
-/* Where somebody stands between of whom the viewer may not know, nothing is said of it. */
-static void judge_path(rp_trial *t, const rp_candidate *c) {
-    rp_event *event = t->event;
-    size_t between = c->path.stops.n > 2 ? c->path.stops.n - 2 : 0;
-    bool same = event->n_through == between;
-    if (c->path.blocked) {
-        rp_find(event, RP_FOUND_BLOCKED);
-        return;
-    }
-    for (size_t i = 0; i < between; i++) {
-        uint32_t who = c->path.stops.at[i + 1].who;
-        if (!rp_analysis_sees(t->log->a, who)) {
-            return;
-        }
-        same = same && event->through[i] == who;
-    }
-    if (event->path_told && !same) {
-        rp_find(event, RP_FOUND_PATH_NOT_KEPT);
-    } else if (!event->path_told && between > 0) {
-        rp_find(event, RP_FOUND_PATH_NOT_TOLD);
-    }
-}
-
-/* -- was it agreed ------------------------------------------------------------------------------------------------------------------ */
-
-/* As a plan takes it: of an item the most restrictive word over all who hear it. */
-static void judge_consent(rp_trial *t, const rp_candidate *c) {
-    size_t words[5] = {0, 0, 0, 0, 0};
-    for (size_t i = 0; i < c->share.n; i++) {
-        rp_word_of word = c->share.at[i].word;
-        for (size_t k = 0; k < c->via.n; k++) {
-            word = c->via.at[k].share.at[i].word > word ? c->via.at[k].share.at[i].word : word;
-        }
-        words[word]++;
-    }
-    if (c->share.n > 0 && words[RP_FORBIDDEN] == c->share.n) {
-        rp_find(t->event, RP_FOUND_FORBIDDEN);
-        return;
-    }
-    if (c->share.n > 0 && words[RP_FORBIDDEN] + words[RP_REFUSED] == c->share.n) {
-        rp_find(t->event, RP_FOUND_CONSENT_REFUSED);
-        return;
-    }
-    if (words[RP_NEEDS_FACTS] > 0) {
-        rp_find(t->event, RP_FOUND_CONSENT_FACTS_OPEN);
-    }
-    if (words[RP_NEEDS_CONSENT] > 0 && !t->event->consent_told) {
-        rp_find(t->event, RP_FOUND_CONSENT_NOT_TOLD);
-    } else if (words[RP_NEEDS_CONSENT] > 0 && !t->event->consent) {
-        rp_find(t->event, RP_FOUND_CONSENT_MISSING);
-    }
 }
 
 /* -- was it in time ------------------------------------------------------------------------------------------------------------------ */
@@ -355,9 +283,10 @@ static refpath_status judge(rp_trial *t) {
     }
     c = judge_provider(t);
     if (c) {
-        judge_path(t, c);
-        judge_consent(t, c);
+        rp_trial_path(t, c);
+        RP_TRY(rp_trial_sharing(t, c));
     }
+    RP_TRY(rp_trial_notified(t, c));
     judge_times(t);
     return t->w.dd.status;
 }

@@ -13,6 +13,7 @@ typedef struct rp_log_reader {
     rp_log *log;
     rp_case_edit e;       /* of no case: `bad` once something is wrong */
     refpath_diags *inner; /* problems of a case, before they are told with where it stands */
+    rp_word *met;         /* over items and over who: those of one list */
 } rp_log_reader;
 
 /* -- problems of a case ------------------------------------------------------------------------------------------- */
@@ -99,22 +100,54 @@ static void read_from(rp_log_reader *r, const rp_tree *object, const rp_case_pat
     }
 }
 
-static refpath_status read_through(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
-    const rp_tree *list = rp_tree_get(object, "through");
-    rp_case_path at = rp_case_path_key(path, "through");
+/* What was passed on; an item that has parts stands for all of them. */
+static uint32_t find_item(rp_log_reader *r, const char *id, const rp_case_path *path) {
+    uint32_t item = rp_table_find(&r->e.p->items.names, rp_str_of(id));
+    if (item == RP_NONE) {
+        rp_case_problem_choices(&r->e, RP_PROBLEM_CASE_UNKNOWN_ID, path, r->e.p->items.entries.n);
+    }
+    return item;
+}
+
+/* A list of ids under a key, each found by `find`. */
+static refpath_status read_ids(rp_log_reader *r, const rp_tree *object, const char *key, const rp_case_path *path,
+                               uint32_t (*find)(rp_log_reader *, const char *, const rp_case_path *), rp_told *to) {
+    const rp_tree *list = rp_tree_get(object, key);
+    rp_case_path at = rp_case_path_key(path, key);
     if (!list || !rp_case_tree_is(&r->e, list, RP_TREE_ARRAY, &at, "[\"id\"]")) {
         return REFPATH_OK;
     }
-    event->path_told = true;
-    event->through = RP_ARENA_ARRAY(r->log->a->arena, uint32_t, list->n + 1);
-    RP_HAVE(event->through);
+    to->told = true;
+    to->at = RP_ARENA_ARRAY(r->log->a->arena, uint32_t, list->n + 1);
+    RP_HAVE(to->at);
     for (const rp_tree *id = list->first; id; id = id->next) {
-        rp_case_path item = rp_case_path_item(&at, event->n_through);
-        event->through[event->n_through] = RP_NONE;
+        rp_case_path item = rp_case_path_item(&at, to->n);
+        to->at[to->n] = RP_NONE;
         if (rp_case_tree_is(&r->e, id, RP_TREE_TEXT, &item, "\"id\"")) {
-            event->through[event->n_through] = find_who(r, id->text, &item);
+            to->at[to->n] = find(r, id->text, &item);
         }
-        event->n_through++;
+        to->n++;
+    }
+    return REFPATH_OK;
+}
+
+/* The same, and what stands there twice is a mistake of the log. */
+static refpath_status read_set(rp_log_reader *r, const rp_tree *object, const char *key, const rp_case_path *path,
+                               uint32_t (*find)(rp_log_reader *, const char *, const rp_case_path *), rp_told *to) {
+    rp_case_path at = rp_case_path_key(path, key);
+    RP_TRY(read_ids(r, object, key, path, find, to));
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->at[i] != RP_NONE && rp_bits_has(r->met, to->at[i])) {
+            rp_case_path item = rp_case_path_item(&at, i);
+            rp_case_problem(&r->e, RP_PROBLEM_CASE_CONTRADICTION, &item);
+        } else if (to->at[i] != RP_NONE) {
+            rp_bits_add(r->met, to->at[i]);
+        }
+    }
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->at[i] != RP_NONE) {
+            rp_bits_drop(r->met, to->at[i]);
+        }
     }
     return REFPATH_OK;
 }
@@ -167,15 +200,33 @@ static void read_moments(rp_log_reader *r, const rp_tree *object, const rp_case_
 
 /* -- the child -------------------------------------------------------------------------------------------------------- */
 
+/* Of a holder whom the viewer may not see the name is taken away, so that it is told of as one whom nobody knows, in its turn. */
+static refpath_status veil_holder(const rp_log_reader *r, const rp_tree *tree, rp_tree *out) {
+    const rp_tree *holder = tree->kind == RP_TREE_OBJECT ? rp_tree_get(tree, "holder") : NULL;
+    uint32_t who = holder && holder->kind == RP_TREE_TEXT ? rp_table_find(&r->e.p->who_names, rp_str_of(holder->text)) : RP_NONE;
+    *out = *tree;
+    if (who == RP_NONE || may_be_named(r->log->a, who)) {
+        return REFPATH_OK;
+    }
+    out->first = out->last = NULL;
+    out->n = 0;
+    for (const rp_tree *child = tree->first; child; child = child->next) {
+        rp_tree *copy = RP_ARENA_NEW(r->log->a->arena, rp_tree);
+        RP_HAVE(copy);
+        *copy = *child;
+        copy->text = child == holder ? "" : child->text;
+        copy->next = NULL;
+        rp_tree_append(out, copy);
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status read_case(rp_log_reader *r, const rp_tree *tree, const rp_case_path *path, rp_event *event) {
     rp_case_edit e = rp_case_edit_of(event->known, r->inner);
     rp_case_path at = rp_case_path_key(path, "case");
-    RP_TRY(rp_case_take_tree(&e, r->log->a->arena, tree));
-    if (event->known->holder != RP_NONE && !may_be_named(r->log->a, event->known->holder)) {
-        rp_case_path holder = rp_case_path_of("holder");
-        rp_case_problem_choices(&e, RP_PROBLEM_CASE_UNKNOWN_ID, &holder, rp_case_count_holders(e.p));
-        event->known->holder = RP_NONE; /* as if nobody had this id */
-    }
+    rp_tree veiled;
+    RP_TRY(veil_holder(r, tree, &veiled));
+    RP_TRY(rp_case_take_tree(&e, r->log->a->arena, &veiled));
     if (e.bad) {
         take_inner(r, &at);
     }
@@ -225,7 +276,7 @@ static refpath_status read_child(rp_log_reader *r, const rp_tree *object, const 
 
 static refpath_status read_event(rp_log_reader *r, const rp_tree *object, const rp_case_path *path, rp_event *event) {
     static const char *const keys[] = {"id", "case", "kind", "place", "reported", "step", "actor", "from", "through", "sent",
-                                       "accepted", "refused", "served", "feedback", "consent", NULL};
+                                       "accepted", "refused", "served", "feedback", "consent", "items", "notified", NULL};
     const char *who;
     rp_case_path at = rp_case_path_key(path, "actor");
     if (!rp_case_tree_is(&r->e, object, RP_TREE_OBJECT, path, "{\"case\": {...}, \"step\": \"id\"}")) {
@@ -233,7 +284,8 @@ static refpath_status read_event(rp_log_reader *r, const rp_tree *object, const 
     }
     rp_case_tree_keys(&r->e, object, keys, path,
                       "\"id\", \"case\", \"kind\", \"place\", \"reported\", \"step\", \"actor\", \"from\", \"through\", "
-                      "\"sent\", \"accepted\", \"refused\", \"served\", \"feedback\", \"consent\"");
+                      "\"sent\", \"accepted\", \"refused\", \"served\", \"feedback\", \"consent\", \"items\", "
+                      "\"notified\"");
     RP_TRY(read_id(r, object, path, event));
     read_step(r, object, path, event);
     who = rp_study_text(&r->e, object, "actor", true, path);
@@ -241,9 +293,10 @@ static refpath_status read_event(rp_log_reader *r, const rp_tree *object, const 
     read_moments(r, object, path, event);
     RP_TRY(read_child(r, object, path, event));
     read_from(r, object, path, event);
-    RP_TRY(read_through(r, object, path, event));
+    RP_TRY(read_ids(r, object, "through", path, find_who, &event->through));
     read_consent(r, object, path, event);
-    return REFPATH_OK;
+    RP_TRY(read_set(r, object, "items", path, find_item, &event->items));
+    return read_set(r, object, "notified", path, find_who, &event->notified);
 }
 
 static refpath_status read_all(rp_log_reader *r, const rp_tree *list) {
@@ -311,8 +364,11 @@ static refpath_status number_children(rp_log *log) {
 
 refpath_status rp_log_read(rp_log *log) {
     rp_analysis *a = log->a;
-    rp_log_reader r = {log, {NULL, a->p, a->diags, false}, NULL};
+    rp_log_reader r = {log, {NULL, a->p, a->diags, false}, NULL, NULL};
     refpath_status status;
+    size_t most = a->p->items.entries.n > a->p->who.n ? a->p->items.entries.n : a->p->who.n;
+    r.met = RP_ARENA_ARRAY(a->arena, rp_word, rp_bits_words(most) + 1);
+    RP_HAVE(r.met);
     RP_TRY(refpath_diags_new(&r.inner, 0, &a->p->alloc.hooks));
     status = read_all(&r, a->study.root ? rp_tree_get(a->study.root, "events") : NULL);
     refpath_diags_free(r.inner);

@@ -6,6 +6,7 @@
  */
 #include "analyse/coverage.h"
 
+#include "analyse/alike.h"
 #include "analyse/table.h"
 #include "base/check.h"
 
@@ -143,8 +144,9 @@ static refpath_status count_parts(rp_covering *k, const rp_part *parts, size_t n
 
 /* Providers that some case of the kind can have, each actor once, and when one of them is open. */
 static refpath_status look_at_providers(rp_covering *k, const rp_part *parts, size_t n, rp_cover *line) {
-    rp_word *actors = RP_ARENA_ARRAY(k->a->arena, rp_word, rp_bits_words(k->a->p->who.n) + 1);
-    rp_word *minutes = RP_ARENA_ARRAY(k->a->arena, rp_word, rp_bits_words(RP_WEEK_MINUTES) + 1);
+    rp_arena *arena = &parts[0].s->arena;
+    rp_word *actors = RP_ARENA_ARRAY(arena, rp_word, rp_bits_words(k->a->p->who.n) + 1);
+    rp_word *minutes = RP_ARENA_ARRAY(arena, rp_word, rp_bits_words(RP_WEEK_MINUTES) + 1);
     RP_HAVE(actors);
     RP_HAVE(minutes);
     for (size_t i = 0; i < n; i++) {
@@ -209,6 +211,8 @@ static refpath_status cover_service(rp_covering *k, rp_survey *first, uint32_t s
     RP_TRY(look_at_providers(k, parts, n, &line));
     RP_TRY(name_facts(k, parts, n, &line));
     line.share = rp_ppm(line.covered, line.due);
+    line.always_share = rp_ppm(line.always, line.due);
+    line.sometimes_share = rp_ppm(line.sometimes, line.due);
     if (a->study.weights.n > 0) {
         RP_TRY(rp_cover_children(k, &line));
     }
@@ -218,24 +222,46 @@ static refpath_status cover_service(rp_covering *k, rp_survey *first, uint32_t s
     return REFPATH_OK;
 }
 
+static refpath_status cover_kind(rp_covering *k, const rp_kind *kind, uint32_t place) {
+    rp_survey *first;
+    refpath_status status = REFPATH_OK;
+    RP_TRY(rp_survey_open(k->a, kind, kind->known, place, &first));
+    for (uint32_t s = 0; s < k->a->p->aims.entries.n && status == REFPATH_OK; s++) {
+        if (rp_bits_has(k->a->study.services, s)) {
+            status = cover_service(k, first, s);
+        }
+    }
+    rp_survey_close(first);
+    return status;
+}
+
+/* The lines of a kind are those of the one that it is like, but for children: weights may tell what no condition does. */
+static refpath_status repeat_kind(rp_covering *k, size_t kind) {
+    for (size_t i = k->first_line[k->like[kind]]; i < k->first_line[k->like[kind] + 1]; i++) {
+        rp_cover *line = RP_LIST_ADD(k->a->arena, &k->lines);
+        RP_HAVE(line);
+        *line = k->lines.at[i];
+        line->kind = &k->a->study.kinds.at[kind];
+        line->number = (uint32_t)k->lines.n - 1;
+        if (k->a->study.weights.n > 0) {
+            RP_TRY(rp_cover_children(k, line));
+        }
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status cover_all(rp_covering *k) {
     rp_analysis *a = k->a;
     uint64_t done = 0, total = (uint64_t)a->study.kinds.n * a->study.places.n;
+    RP_TRY(rp_kinds_alike(a, &k->like));
+    k->first_line = RP_ARENA_ARRAY(a->arena, size_t, a->study.kinds.n + 1);
+    RP_HAVE(k->first_line);
     for (size_t i = 0; i < a->study.places.n; i++) {
         for (size_t j = 0; j < a->study.kinds.n; j++) {
-            const rp_kind *kind = &a->study.kinds.at[j];
-            rp_survey *first;
-            refpath_status status;
             RP_TRY(rp_analysis_step(a, done++, total));
-            RP_TRY(rp_survey_open(a, kind, kind->known, a->study.places.at[i], &first));
-            status = REFPATH_OK;
-            for (uint32_t s = 0; s < a->p->aims.entries.n && status == REFPATH_OK; s++) {
-                if (rp_bits_has(a->study.services, s)) {
-                    status = cover_service(k, first, s);
-                }
-            }
-            rp_survey_close(first);
-            RP_TRY(status);
+            k->first_line[j] = k->lines.n;
+            RP_TRY(k->like[j] == j ? cover_kind(k, &a->study.kinds.at[j], a->study.places.at[i]) : repeat_kind(k, j));
+            k->first_line[j + 1] = k->lines.n;
         }
     }
     return rp_analysis_step(a, total, total);
@@ -250,8 +276,8 @@ static int worst_first(const void *left, const void *right) {
     const rp_cover *a = left, *b = right;
     int order = smaller(b->children - b->children_covered, a->children - a->children_covered);
     order = order ? order : smaller((uint64_t)a->share, (uint64_t)b->share);
-    order = order ? order : smaller((uint64_t)rp_ppm(a->always, a->due), (uint64_t)rp_ppm(b->always, b->due));
-    order = order ? order : smaller((uint64_t)rp_ppm(a->sometimes, a->due), (uint64_t)rp_ppm(b->sometimes, b->due));
+    order = order ? order : smaller((uint64_t)a->always_share, (uint64_t)b->always_share);
+    order = order ? order : smaller((uint64_t)a->sometimes_share, (uint64_t)b->sometimes_share);
     order = order ? order : smaller(a->place, b->place);
     order = order ? order : smaller(a->service, b->service);
     return order ? order : smaller(a->number, b->number);
@@ -264,7 +290,7 @@ static void write_line(rp_analysis *a, const rp_cover *line) {
     rp_row_text(a, row, "kind", line->kind->id);
     rp_row_number(a, row, "share", line->share);
     if (line->limited) {
-        rp_row_number(a, row, "in-time-share", rp_ppm(line->always, line->due));
+        rp_row_number(a, row, "in-time-share", line->always_share);
     }
     if (line->weighted) {
         if (line->children_share >= 0) {

@@ -18,7 +18,7 @@ typedef struct rp_cover {
     bool weighted;
     uint64_t children, children_covered; /* rounded down */
     int64_t children_share;          /* ppm, of the exact numbers; -1: there are none */
-    int64_t share;                   /* ppm of the cases */
+    int64_t share, always_share, sometimes_share; /* ppm of the cases */
     const char *facts;               /* on which it depends whether it is covered; NULL */
 } rp_cover;
 
@@ -34,6 +34,8 @@ typedef struct rp_covering {
     rp_analysis *a;
     rp_weeks weeks;
     RP_LIST(rp_cover) lines;
+    uint32_t *like;      /* per kind: the first that is like it */
+    size_t *first_line;  /* per kind, and after the last: where its own begin at the place looked at */
 } rp_covering;
 
 refpath_status rp_cover_part(rp_covering *k, rp_survey *s, uint32_t service, rp_part *part);

@@ -84,6 +84,7 @@ static refpath_status write_repair(rp_drawdown *d, bool some_lost) {
     rp_write_flag(&a->asking.o, a->root, exact ? "repair-smallest" : "repair-bound-met");
     rp_table_begin(a, "repair");
     rp_element_columns(a, false);
+    rp_element_last_column(a, false);
     for (size_t i = 0; i < d->gone.n; i++) {
         if (back[i]) {
             rp_row_element(a, rp_table_row(a), &d->gone.at[i], false);
@@ -96,6 +97,7 @@ static void write_gone(rp_drawdown *d) {
     rp_analysis *a = d->k.a;
     rp_table_begin(a, "without");
     rp_element_columns(a, false);
+    rp_element_last_column(a, false);
     for (size_t i = 0; i < d->gone.n; i++) {
         rp_row_element(a, rp_table_row(a), &d->gone.at[i], false);
     }
@@ -106,7 +108,7 @@ refpath_status rp_analyse_drawdown(rp_analysis *a) {
     rp_failures lost = {NULL, 0, 0};
     memset(&d, 0, sizeof d);
     RP_TRY(rp_failing_init(&d.k, a));
-    d.k.posts = true;
+    d.k.posts = d.k.whole_ways = true;
     RP_TRY(rp_drawdown_read(&d));
     RP_TRY(rp_studied_steps(a, &d.steps));
     RP_TRY(look(&d, &lost));

@@ -15,7 +15,7 @@ typedef struct rp_affected {
 typedef struct rp_drawdown {
     rp_failing k;
     rp_word *steps;
-    rp_losses gone;     /* actors, roles of actors, places, interfaces: one by one */
+    rp_losses gone;     /* actors, roles of actors, places, interfaces, links: one by one */
     RP_LIST(rp_affected) affected;
     uint64_t tries, most_tries;
     bool met_bound;

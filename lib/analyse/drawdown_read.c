@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
-/* What is taken away: ids of actors with their parts, of groups, of roles, of places, of interfaces, taken apart. */
+/* What is taken away: ids of actors with their parts, of groups, of roles, of places, of interfaces, taken apart; and links. */
 #include "analyse/drawdown.h"
 
 #include "base/check.h"
@@ -69,6 +69,53 @@ static refpath_status add_id(rp_drawdown *d, rp_case_edit *e, const char *id, co
     return REFPATH_OK;
 }
 
+/* All links from one place to another, and back if they lead both ways. */
+static refpath_status add_links(rp_drawdown *d, rp_case_edit *e, uint32_t from, uint32_t to, const rp_case_path *path) {
+    const refpath_protocol *p = d->k.a->p;
+    bool any = false;
+    for (uint32_t i = 0; i < p->links.n; i++) {
+        const rp_link *link = &p->links.at[i];
+        if ((link->from == from && link->to == to) || (!link->one_way && link->from == to && link->to == from)) {
+            RP_TRY(add(d, RP_LOSE_LINK, i, RP_NONE));
+            any = true;
+        }
+    }
+    if (!any) {
+        rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, path, p->links.n);
+    }
+    return REFPATH_OK;
+}
+
+static uint32_t read_end(rp_drawdown *d, rp_case_edit *e, const rp_tree *link, const char *key, const rp_case_path *at) {
+    const refpath_protocol *p = d->k.a->p;
+    const char *id = rp_study_text(e, link, key, true, at);
+    uint32_t place = id ? rp_table_find(&p->places.names, rp_str_of(id)) : RP_NONE;
+    if (id && place == RP_NONE) {
+        rp_case_path path = rp_case_path_key(at, key);
+        rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, &path, p->places.entries.n);
+    }
+    return place;
+}
+
+static refpath_status read_link(rp_drawdown *d, rp_case_edit *e, const rp_tree *object, const rp_case_path *at) {
+    static const char *const keys[] = {"link", NULL}, *const ends[] = {"from", "to", NULL};
+    const rp_tree *link = rp_tree_get(object, "link");
+    rp_case_path path = rp_case_path_key(at, "link");
+    uint32_t from, to;
+    rp_case_tree_keys(e, object, keys, at, "\"link\"");
+    if (!link) {
+        rp_case_problem_with(e, RP_PROBLEM_CASE_MISSING_KEY, at, "link");
+        return REFPATH_OK;
+    }
+    if (!rp_case_tree_is(e, link, RP_TREE_OBJECT, &path, "{\"from\": \"id\", \"to\": \"id\"}")) {
+        return REFPATH_OK;
+    }
+    rp_case_tree_keys(e, link, ends, &path, "\"from\", \"to\"");
+    from = read_end(d, e, link, "from", &path);
+    to = read_end(d, e, link, "to", &path);
+    return from == RP_NONE || to == RP_NONE ? REFPATH_OK : add_links(d, e, from, to, &path);
+}
+
 static refpath_status read_without(rp_drawdown *d, rp_case_edit *e, const rp_tree *list) {
     rp_case_path path = rp_case_path_of("without");
     size_t i = 0;
@@ -76,12 +123,14 @@ static refpath_status read_without(rp_drawdown *d, rp_case_edit *e, const rp_tre
         rp_case_problem(e, RP_PROBLEM_CASE_EMPTY, &path);
         return REFPATH_OK;
     }
-    if (!rp_case_tree_is(e, list, RP_TREE_ARRAY, &path, "[\"id\"]")) {
+    if (!rp_case_tree_is(e, list, RP_TREE_ARRAY, &path, "[\"id\", {\"link\": {\"from\": \"id\", \"to\": \"id\"}}]")) {
         return REFPATH_OK;
     }
     for (const rp_tree *id = list->first; id; id = id->next) {
         rp_case_path item = rp_case_path_item(&path, i++);
-        if (rp_case_tree_is(e, id, RP_TREE_TEXT, &item, "\"id\"")) {
+        if (id->kind == RP_TREE_OBJECT) {
+            RP_TRY(read_link(d, e, id, &item));
+        } else if (rp_case_tree_is(e, id, RP_TREE_TEXT, &item, "\"id\" | {\"link\": {\"from\": \"id\", \"to\": \"id\"}}")) {
             RP_TRY(add_id(d, e, id->text, &item));
         }
     }

@@ -6,6 +6,7 @@
  */
 #include "analyse/failures.h"
 
+#include "analyse/alike.h"
 #include "analyse/table.h"
 #include "base/check.h"
 
@@ -53,12 +54,18 @@ static refpath_status keep_lines(rp_failure_search *f, rp_without *w, const rp_l
     return rp_without_lines(w, f->steps, &like, to, &any);
 }
 
+static refpath_status names_of(rp_failing *k, const rp_ways *ways, const rp_planned *planned, rp_losses *to) {
+    RP_TRY(rp_losses_of(k, planned, to));
+    return ways ? rp_losses_of_ways(k, ways, planned, to) : REFPATH_OK;
+}
+
 static refpath_status names_of_views(rp_failing *k, const rp_without *w, rp_losses *to) {
+    const rp_ways *ways = w->detours[0] ? w->detours[0]->all : rp_ways_as_they_are(k, w->ground->first->place);
     for (size_t i = 0; i < w->views.n; i++) {
         const rp_view *view = &w->views.at[i];
         for (size_t e = 0; e < view->piece->s->plan.steps.n; e++) {
             if (view->piece->steps[e].race.due != RP_DD_FALSE) {
-                RP_TRY(rp_losses_of(k, view->of[0][e].planned, to));
+                RP_TRY(names_of(k, ways, view->of[0][e].planned, to));
             }
         }
     }
@@ -86,9 +93,93 @@ static refpath_status lose_one(rp_failure_search *f, rp_ground *g, const rp_loss
     return status;
 }
 
-/* Of pairs both are actors, sites or interfaces. */
+/* -- links ----------------------------------------------------------------------------------------------------------- */
+
+/* Links without which the ways to all sites are the same lose the same: lines of one are those of the others. */
+typedef struct rp_like {
+    const int64_t *times; /* per site */
+    uint64_t hash;
+    size_t first, n;      /* lines */
+} rp_like;
+
+typedef struct rp_likes {
+    RP_LIST(uint32_t) sites;
+    RP_LIST(rp_like) at;
+} rp_likes;
+
+static refpath_status gather_sites(rp_failing *k, const rp_losses *named, rp_likes *likes) {
+    for (size_t i = 0; i < named->n && k->map; i++) {
+        if (named->at[i].kind == RP_LOSE_PLACE) {
+            uint32_t *slot = RP_LIST_ADD(k->a->arena, &likes->sites);
+            RP_HAVE(slot);
+            *slot = named->at[i].a;
+        }
+    }
+    return REFPATH_OK;
+}
+
+/* *farther: some way is another. */
+static refpath_status times_without(rp_failing *k, uint32_t place, const rp_loss *loss, const rp_likes *likes, rp_like *like,
+                                    bool *farther) {
+    int64_t *times = RP_ARENA_ARRAY(k->a->arena, int64_t, likes->sites.n + 1);
+    const rp_detour *detour;
+    RP_HAVE(times);
+    RP_TRY(rp_ways_without(k, place, (rp_loss_set){loss, 1}, 0, &detour));
+    *like = (rp_like){.times = times};
+    *farther = false;
+    for (size_t i = 0; i < likes->sites.n && detour; i++) {
+        *farther = *farther || rp_is_farther(k, detour, likes->sites.at[i]);
+        times[i] = rp_time_to(k, detour, likes->sites.at[i]);
+        like->hash = (like->hash ^ (uint64_t)times[i]) * UINT64_C(0x9E3779B97F4A7C15);
+        like->hash ^= like->hash >> 29;
+    }
+    return REFPATH_OK;
+}
+
+static rp_like *find_like(const rp_likes *likes, const rp_like *like) {
+    for (size_t i = 0; i < likes->at.n; i++) {
+        rp_like *other = &likes->at.at[i];
+        if (other->hash == like->hash && memcmp(other->times, like->times, likes->sites.n * sizeof *like->times) == 0) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static refpath_status lose_link(rp_failure_search *f, rp_ground *g, const rp_loss *loss, rp_likes *likes) {
+    rp_like like, *other;
+    rp_losses nobody = {NULL, 0, 0, NULL, 0};
+    bool farther;
+    RP_TRY(times_without(&f->k, g->first->place, loss, likes, &like, &farther));
+    if (!farther) {
+        return REFPATH_OK;
+    }
+    other = find_like(likes, &like);
+    for (size_t i = 0; other && i < other->n; i++) {
+        rp_failure *slot = RP_LIST_ADD(f->k.a->arena, &f->singles);
+        RP_HAVE(slot);
+        *slot = f->singles.at[other->first + i];
+        slot->first = *loss;
+        slot->number = (uint32_t)(f->singles.n - 1);
+    }
+    if (other) {
+        return REFPATH_OK;
+    }
+    like.first = f->singles.n;
+    RP_TRY(lose_one(f, g, loss, &nobody));
+    like.n = f->singles.n - like.first;
+    other = RP_LIST_ADD(f->k.a->arena, &likes->at);
+    RP_HAVE(other);
+    *other = like;
+    return REFPATH_OK;
+}
+
+/* -- pairs ----------------------------------------------------------------------------------------------------------- */
+
+/* Of pairs both are actors, sites, interfaces or links. */
 static bool is_of_pairs(const rp_loss *loss) {
-    return loss->kind == RP_LOSE_ACTOR || loss->kind == RP_LOSE_PLACE || loss->kind == RP_LOSE_INTERFACE;
+    return loss->kind == RP_LOSE_ACTOR || loss->kind == RP_LOSE_PLACE || loss->kind == RP_LOSE_INTERFACE ||
+           loss->kind == RP_LOSE_LINK;
 }
 
 static bool comes_before(const rp_loss *a, const rp_loss *b) {
@@ -130,20 +221,40 @@ static refpath_status add_pairs(rp_failure_search *f, rp_pairs *pairs, const rp_
     return REFPATH_OK;
 }
 
+/* The lines looked at, and what they come after. */
+static refpath_status names_of_piece(rp_failure_search *f, const rp_ground *g, const rp_piece *piece, rp_losses *named) {
+    const rp_plan *plan = &piece->s->plan;
+    const rp_ways *ways = rp_ways_as_they_are(&f->k, piece->s->place);
+    rp_word *wanted = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(plan->steps.n) + 1);
+    RP_HAVE(wanted);
+    for (size_t e = 0; e < plan->steps.n; e++) {
+        if (piece->steps[e].race.due != RP_DD_FALSE && rp_bits_has(f->steps, g->group[plan->steps.at[e].steps.at[0]])) {
+            rp_bits_add(wanted, e);
+        }
+    }
+    rp_piece_add_before(piece, wanted);
+    for (size_t e = 0; e < plan->steps.n; e++) {
+        if (rp_bits_has(wanted, e) && piece->steps[e].race.due != RP_DD_FALSE) {
+            RP_TRY(names_of(&f->k, ways, &plan->steps.at[e], named));
+        }
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status look(rp_failure_search *f, rp_ground *g) {
     rp_losses named = {NULL, 0, 0, NULL, 0};
     rp_pairs pairs = {{NULL, 0, 0}};
+    rp_likes likes = {{NULL, 0, 0}, {NULL, 0, 0}};
     for (size_t i = 0; i < g->pieces.n; i++) {
-        const rp_piece *piece = &g->pieces.at[i];
-        for (size_t e = 0; e < piece->s->plan.steps.n; e++) {
-            const rp_planned *planned = &piece->s->plan.steps.at[e];
-            if (piece->steps[e].race.due != RP_DD_FALSE && rp_bits_has(f->steps, g->group[planned->steps.at[0]])) {
-                RP_TRY(rp_losses_of(&f->k, planned, &named));
-            }
-        }
+        RP_TRY(names_of_piece(f, g, &g->pieces.at[i], &named));
     }
+    RP_TRY(gather_sites(&f->k, &named, &likes));
     for (size_t i = 0; i < named.n; i++) {
         rp_losses then = {NULL, 0, 0, NULL, 0};
+        if (named.at[i].kind == RP_LOSE_LINK && !f->pairs) {
+            RP_TRY(lose_link(f, g, &named.at[i], &likes));
+            continue;
+        }
         RP_TRY(lose_one(f, g, &named.at[i], &then));
         RP_TRY(add_pairs(f, &pairs, &named.at[i], &then));
     }
@@ -153,21 +264,61 @@ static refpath_status look(rp_failure_search *f, rp_ground *g) {
     return REFPATH_OK;
 }
 
+static refpath_status look_at_kind(rp_failure_search *f, const rp_kind *kind, uint32_t place) {
+    rp_ground g;
+    refpath_status status = rp_ground_open(&f->k, kind, place, &g);
+    status = status == REFPATH_OK ? look(f, &g) : status;
+    rp_ground_close(&g);
+    return status;
+}
+
+/* What a kind loses is what the one that it is like loses. */
+static refpath_status repeat_lines(rp_analysis *a, rp_failures *list, size_t first, size_t end, const rp_kind *kind) {
+    for (size_t i = first; i < end; i++) {
+        rp_failure *slot = RP_LIST_ADD(a->arena, list);
+        RP_HAVE(slot);
+        *slot = list->at[i];
+        slot->kind = kind;
+        slot->number = (uint32_t)(list->n - 1);
+    }
+    return REFPATH_OK;
+}
+
+/* Per kind, and after the last: where the lines of a place begin. */
+typedef struct rp_first_lines {
+    size_t singles, doubles;
+} rp_first_lines;
+
+static refpath_status look_at_kinds(rp_failure_search *f, uint32_t place, const uint32_t *like, rp_first_lines *first,
+                                    uint64_t *done) {
+    rp_analysis *a = f->k.a;
+    for (size_t i = 0; i < a->study.kinds.n; i++) {
+        const rp_kind *kind = &a->study.kinds.at[i];
+        RP_TRY(rp_analysis_step(a, (*done)++, (uint64_t)a->study.kinds.n * a->study.places.n));
+        first[i] = (rp_first_lines){f->singles.n, f->doubles.n};
+        if (like[i] == i) {
+            RP_TRY(look_at_kind(f, kind, place));
+        } else {
+            const rp_first_lines *from = &first[like[i]];
+            RP_TRY(repeat_lines(a, &f->singles, from[0].singles, from[1].singles, kind));
+            RP_TRY(repeat_lines(a, &f->doubles, from[0].doubles, from[1].doubles, kind));
+        }
+        first[i + 1] = (rp_first_lines){f->singles.n, f->doubles.n};
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status look_everywhere(rp_failure_search *f) {
     rp_analysis *a = f->k.a;
-    uint64_t done = 0, total = (uint64_t)a->study.kinds.n * a->study.places.n;
+    rp_first_lines *first = RP_ARENA_ARRAY(a->arena, rp_first_lines, a->study.kinds.n + 1);
+    uint32_t *like;
+    uint64_t done = 0;
+    RP_HAVE(first);
+    RP_TRY(rp_kinds_alike(a, &like));
     for (size_t i = 0; i < a->study.places.n; i++) {
-        for (size_t j = 0; j < a->study.kinds.n; j++) {
-            rp_ground g;
-            refpath_status status;
-            RP_TRY(rp_analysis_step(a, done++, total));
-            status = rp_ground_open(&f->k, &a->study.kinds.at[j], a->study.places.at[i], &g);
-            status = status == REFPATH_OK ? look(f, &g) : status;
-            rp_ground_close(&g);
-            RP_TRY(status);
-        }
+        RP_TRY(look_at_kinds(f, a->study.places.at[i], like, first, &done));
     }
-    return rp_analysis_step(a, total, total);
+    return rp_analysis_step(a, done, done);
 }
 
 /* Roles that steps inform or have done, and those that stand between. */
@@ -200,6 +351,7 @@ refpath_status rp_analyse_failures(rp_analysis *a) {
     memset(&f, 0, sizeof f);
     RP_TRY(rp_failing_init(&f.k, a));
     RP_TRY(read_pairs(&f));
+    f.k.whole_ways = f.pairs;
     RP_TRY(rp_studied_steps(a, &f.steps));
     RP_TRY(look_everywhere(&f));
     rp_failures_sort(&f.singles);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct rp_less {
-    rp_dd lost, late, unguarded;
+    rp_dd of[RP_LESS_KINDS];
 } rp_less;
 
 typedef struct rp_share { /* of one entry of the plan of one part */
@@ -17,18 +17,24 @@ typedef struct rp_share { /* of one entry of the plan of one part */
     rp_less less;
 } rp_share;
 
-static rp_dd and_not(rp_diagrams *dd, rp_dd f, rp_dd g) { return rp_dd_and(dd, f, rp_dd_not(dd, g)); }
+static rp_dd and_not(rp_diagrams *dd, rp_dd f, rp_dd g) { return g == RP_DD_FALSE ? f : rp_dd_and(dd, f, rp_dd_not(dd, g)); }
+
+/* Of what was so before, the cases in which it is still done, but no longer so. */
+static rp_dd no_longer(rp_diagrams *dd, rp_dd before, rp_dd after, rp_dd done) {
+    return before == after ? RP_DD_FALSE : and_not(dd, rp_dd_and(dd, before, done), after);
+}
 
 static rp_less less_than(rp_diagrams *dd, const rp_result *before, const rp_result *after) {
-    rp_less less = {
-        and_not(dd, before->served, after->served),
-        and_not(dd, rp_dd_and(dd, before->always, after->served), after->always),
-        and_not(dd, rp_dd_and(dd, before->guarded, after->served), after->guarded),
-    };
+    rp_less less;
+    less.of[RP_LESS_LOST] = and_not(dd, before->served, after->served);
+    less.of[RP_LESS_NO_WAY] = no_longer(dd, before->led, after->led, after->served);
+    less.of[RP_LESS_LATE] = no_longer(dd, before->always, after->always, after->served);
+    less.of[RP_LESS_AFTER] = after->behind;
+    less.of[RP_LESS_UNGUARDED] = no_longer(dd, before->guarded, after->guarded, after->served);
     return less;
 }
 
-/* With three sets: less what the first two lose one by one. */
+/* With three sets: less what the first two lose one by one. What one of them loses altogether it loses in every way. */
 static void share_of(const rp_without *w, const rp_view *view, size_t entry, rp_share *share) {
     rp_survey *s = view->piece->s;
     rp_diagrams *dd = &s->w.dd;
@@ -39,18 +45,21 @@ static void share_of(const rp_without *w, const rp_view *view, size_t entry, rp_
     share->less = less_than(dd, &standing->outcome, &view->of[last][entry]);
     for (size_t i = 0; i < last; i++) {
         rp_less alone = less_than(dd, &standing->outcome, &view->of[i][entry]);
-        share->less.lost = and_not(dd, share->less.lost, alone.lost);
-        share->less.late = and_not(dd, share->less.late, rp_dd_or(dd, alone.lost, alone.late));
-        share->less.unguarded = and_not(dd, share->less.unguarded, rp_dd_or(dd, alone.lost, alone.unguarded));
+        for (size_t how = 0; how < RP_LESS_KINDS; how++) {
+            share->less.of[how] = and_not(dd, share->less.of[how], rp_dd_or(dd, alone.of[RP_LESS_LOST], alone.of[how]));
+        }
     }
-    share->blocked = rp_dd_and(dd, share->less.lost, view->of[last][entry].left);
+    share->blocked = rp_dd_and(dd, share->less.of[RP_LESS_LOST], view->of[last][entry].left);
 }
 
 static refpath_status count_share(const rp_share *share, const rp_word *scope, rp_lost *lost) {
-    const rp_dd what[5] = {share->due, share->less.lost, share->blocked, share->less.late, share->less.unguarded};
-    uint64_t *const to[5] = {&lost->due, &lost->lost, &lost->blocked, &lost->late, &lost->unguarded};
-    uint64_t counts[5];
-    for (size_t i = 0; i < 5; i++) {
+    rp_dd what[RP_LESS_KINDS + 2] = {share->due, share->blocked};
+    uint64_t *to[RP_LESS_KINDS + 2] = {&lost->due, &lost->blocked}, counts[RP_LESS_KINDS + 2];
+    for (size_t how = 0; how < RP_LESS_KINDS; how++) {
+        what[how + 2] = share->less.of[how];
+        to[how + 2] = &lost->less[how];
+    }
+    for (size_t i = 0; i < RP_LESS_KINDS + 2; i++) {
         size_t same = 0;
         while (same < i && what[same] != what[i]) { /* often all that are due are lost */
             same++;
@@ -67,10 +76,29 @@ static refpath_status count_share(const rp_share *share, const rp_word *scope, r
 
 static refpath_status add_to_scope(const rp_share *share, rp_word *scope) {
     RP_TRY(rp_scope_add(share->s, scope, share->due));
-    RP_TRY(rp_scope_add(share->s, scope, share->less.lost));
     RP_TRY(rp_scope_add(share->s, scope, share->blocked));
-    RP_TRY(rp_scope_add(share->s, scope, share->less.unguarded));
-    return rp_scope_add(share->s, scope, share->less.late);
+    for (size_t how = 0; how < RP_LESS_KINDS; how++) {
+        RP_TRY(rp_scope_add(share->s, scope, share->less.of[how]));
+    }
+    return REFPATH_OK;
+}
+
+static bool loses_any(const rp_share *share) {
+    for (size_t how = 0; how < RP_LESS_KINDS; how++) {
+        if (share->less.of[how] != RP_DD_FALSE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_any_lost(const rp_lost *lost) {
+    for (size_t how = 0; how < RP_LESS_KINDS; how++) {
+        if (lost->less[how] > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 typedef struct rp_shares {
@@ -91,8 +119,7 @@ static refpath_status gather_shares(const rp_without *w, uint32_t step, rp_share
             RP_HAVE(share);
             share_of(w, view, e, share);
             RP_TRY(view->piece->s->w.dd.status);
-            *any = *any || share->less.lost != RP_DD_FALSE || share->less.late != RP_DD_FALSE ||
-                   share->less.unguarded != RP_DD_FALSE;
+            *any = *any || loses_any(share);
         }
     }
     return REFPATH_OK;
@@ -154,7 +181,7 @@ refpath_status rp_without_lines(rp_without *w, const rp_word *steps, const rp_fa
         if (g->group[step] == step && rp_bits_has(changed, step) && rp_bits_has(steps, step)) {
             RP_TRY(count_line(w, step, &lost, &here));
         }
-        if (!here || (lost.lost == 0 && lost.late == 0 && lost.unguarded == 0)) {
+        if (!here || !is_any_lost(&lost)) {
             continue;
         }
         *any = true;

@@ -97,7 +97,7 @@ refpath_status rp_failing_init(rp_failing *k, rp_analysis *a) {
     refpath_protocol *copy = rp_arena_new(a->arena, sizeof *copy);
     memset(k, 0, sizeof *k);
     RP_HAVE(copy);
-    memcpy(copy, p, sizeof *copy); /* nobody holds it, and it is never released: what it has is the protocol's */
+    rp_protocol_share(copy, p);
     copy->actors.at = copy_of(a->arena, p->actors.at, p->actors.n, 0, sizeof *p->actors.at);
     copy->plays.at = copy_of(a->arena, p->plays.at, p->plays.n, 0, sizeof *p->plays.at);
     copy->offers.at = copy_of(a->arena, p->offers.at, p->offers.n, 0, sizeof *p->offers.at);
@@ -114,6 +114,8 @@ refpath_status rp_failing_init(rp_failing *k, rp_analysis *a) {
     copy->terms.n++;
     RP_TRY(sort_by_site(k));
     RP_TRY(find_roles(k));
+    RP_TRY(rp_failing_init_map(k));
+    k->has_after = rp_has_after(p);
     return rp_weeks_init(&k->weeks, a);
 }
 

@@ -114,7 +114,8 @@ static void add_sites(const rp_named_by_plan *named, const rp_failing *k, uint32
     }
 }
 
-void rp_plan_names_any(const rp_named_by_plan *named, const rp_failing *k, rp_loss_set losses, size_t n_entries, rp_word *entries) {
+void rp_plan_names_any(const rp_named_by_plan *named, const rp_failing *k, rp_loss_set losses, size_t n_entries,
+                       rp_word *entries) {
     size_t words = rp_bits_words(n_entries);
     if (k->posts) {
         rp_bits_fill(entries, n_entries);
@@ -133,6 +134,16 @@ void rp_plan_names_any(const rp_named_by_plan *named, const rp_failing *k, rp_lo
         at = rp_losses_find(&named->elements, &loss);
         if (at != RP_NONE) {
             rp_bits_or(entries, named->entries.at[at], words);
+        }
+    }
+}
+
+void rp_plan_names_farther(const rp_named_by_plan *named, const rp_failing *k, const rp_detour *detour, size_t n_entries,
+                           rp_word *entries) {
+    for (size_t i = 0; i < named->elements.n; i++) {
+        const rp_loss *element = &named->elements.at[i];
+        if (element->kind == RP_LOSE_PLACE && rp_is_farther(k, detour, element->a)) {
+            rp_bits_or(entries, named->entries.at[i], rp_bits_words(n_entries));
         }
     }
 }

@@ -12,131 +12,16 @@
 
 #include <string.h>
 
-/* -- one step ------------------------------------------------------------------------------------------------------ */
-
-typedef struct rp_lane { /* one step of one part, with one set lost */
-    rp_failing *k;
-    rp_survey *s;
-    rp_loss_set lost;
-    bool away; /* somebody or something is, or a role; else only ways are cut */
-} rp_lane;
-
-static uint32_t moments_that_differ(const rp_lane *l, const rp_race *race) {
-    for (size_t i = 0; i < race->runners.n; i++) {
-        if (rp_race_varies(race, &race->runners.at[i])) {
-            return l->k->a->study.n_moments;
-        }
-    }
-    return race->limits.n > 0 && race->runners.n > 0;
-}
-
-/* Who is in time, moment by moment; a moment like one of before says nothing new. */
-static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
-    const rp_race *race = &standing->race;
-    size_t n = race->runners.n, bytes = n * sizeof *standing->rows;
-    uint32_t moments = moments_that_differ(l, race);
-    RP_LIST(rp_dd) rows = {NULL, 0, 0};
-    standing->n_rows = 0;
-    for (uint32_t m = 0; m < moments; m++) {
-        size_t like = 0;
-        rp_dd *now;
-        for (size_t i = 0; i < n; i++) {
-            rp_dd *slot = RP_LIST_ADD(&l->s->arena, &rows);
-            RP_HAVE(slot);
-            *slot = rp_race_in_time(race, rp_way_takes(&race->runners.at[i].way, m));
-        }
-        rp_work_add(&l->s->w.dd, n);
-        RP_TRY(l->s->w.dd.status);
-        now = rows.at + standing->n_rows * n;
-        while (like < standing->n_rows && memcmp(now, rows.at + like * n, bytes) != 0) {
-            like++;
-        }
-        if (like < standing->n_rows) {
-            rows.n -= n;
-        } else {
-            standing->n_rows++;
-        }
-    }
-    standing->rows = rows.at;
-    return REFPATH_OK;
-}
-
-static bool runs(const rp_lane *l, const rp_candidate *candidate) {
-    return !(l->away && rp_is_gone(l->k, candidate)) && !rp_is_cut(l->lost, &candidate->path);
-}
-
-/* Of those who run; NULL: everybody does. */
-static rp_dd any_runner(const rp_lane *l, const rp_standing *standing, const bool *running, const rp_dd *row,
-                        bool guarded_alone) {
-    rp_diagrams *dd = &l->s->w.dd;
-    rp_dd some = RP_DD_FALSE;
-    for (size_t i = 0; i < standing->race.runners.n; i++) {
-        const rp_runner *runner = &standing->race.runners.at[i];
-        if ((!running || running[i]) && (!guarded_alone || runner->candidate->path.ungated.n == 0)) {
-            some = rp_dd_or(dd, some, row ? rp_dd_and(dd, runner->can, row[i]) : runner->can);
-        }
-    }
-    return some;
-}
-
-static refpath_status find_running(const rp_lane *l, const rp_standing *standing, bool **out) {
-    *out = NULL;
-    if (l->lost.n == 0) {
-        return REFPATH_OK;
-    }
-    *out = RP_ARENA_ARRAY(&l->s->arena, bool, standing->race.runners.n + 1);
-    RP_HAVE(*out);
-    for (size_t i = 0; i < standing->race.runners.n; i++) {
-        (*out)[i] = runs(l, standing->race.runners.at[i].candidate);
-    }
-    return REFPATH_OK;
-}
-
-/* Somebody is there for it, whether there is a path or not. */
-static rp_dd any_left(const rp_lane *l, const rp_planned *planned, rp_dd due) {
-    rp_diagrams *dd = &l->s->w.dd;
-    rp_dd left = RP_DD_FALSE;
-    for (size_t i = 0; i < planned->candidates.n; i++) {
-        const rp_candidate *candidate = &planned->candidates.at[i];
-        if ((candidate->who == l->s->plan.holder || rp_analysis_sees(l->k->a, candidate->who)) &&
-            !(l->away && rp_is_gone(l->k, candidate))) {
-            left = rp_dd_or(dd, left, rp_dd_and(dd, due, candidate->eligible));
-        }
-    }
-    return left;
-}
-
-static refpath_status set_outcome(const rp_lane *l, const rp_standing *standing, const rp_planned *planned,
-                                  rp_result *out) {
-    bool *running;
-    RP_TRY(find_running(l, standing, &running));
-    out->planned = planned;
-    out->served = out->always = any_runner(l, standing, running, NULL, false);
-    out->guarded = any_runner(l, standing, running, NULL, true);
-    for (size_t i = 0; i < standing->n_rows; i++) {
-        out->always = rp_dd_and(&l->s->w.dd, out->always,
-                                any_runner(l, standing, running, standing->rows + i * standing->race.runners.n, false));
-    }
-    out->left = any_left(l, planned, standing->race.due);
-    return l->s->w.dd.status;
-}
-
-/* As the protocol is. */
-static refpath_status stand(const rp_lane *l, const rp_planned *planned, rp_standing *standing) {
-    RP_TRY(rp_race_of(&l->k->weeks, l->s, planned, &standing->race));
-    RP_TRY(make_rows(l, standing));
-    return set_outcome(l, standing, planned, &standing->outcome);
-}
-
 static refpath_status new_piece(rp_ground *g, rp_survey *s, rp_piece *piece) {
-    rp_lane l = {g->k, s, {NULL, 0}, false};
+    rp_lane l = {g->k, s, {NULL, 0}, NULL, false};
     piece->s = s;
     piece->steps = RP_ARENA_ARRAY(&s->arena, rp_standing, s->plan.steps.n + 1);
     RP_HAVE(piece->steps);
     for (size_t i = 0; i < s->plan.steps.n; i++) {
-        RP_TRY(stand(&l, &s->plan.steps.at[i], &piece->steps[i]));
+        RP_TRY(rp_stand(&l, &s->plan.steps.at[i], &piece->steps[i]));
     }
     RP_TRY(rp_plan_names(s, &piece->named));
+    RP_TRY(rp_piece_order(g->k, piece));
     return rp_survey_account(s);
 }
 
@@ -199,14 +84,16 @@ static refpath_status split(rp_ground *g, rp_survey *s, uint32_t axis, rp_word *
 
 /* -- with something lost ------------------------------------------------------------------------------------------- */
 
-typedef enum rp_change { RP_AS_BEFORE, RP_FEWER, RP_ANEW } rp_change;
+typedef enum rp_change { RP_AS_BEFORE, RP_FEWER, RP_FARTHER, RP_ANEW } rp_change;
 
 static rp_change change_of(const rp_lane *l, const rp_planned *planned) {
-    bool blocked = false, fewer = false;
+    bool blocked = false, fewer = false, farther = false;
     size_t left = 0;
     for (size_t i = 0; i < planned->candidates.n; i++) {
         const rp_candidate *candidate = &planned->candidates.at[i];
         bool gone = l->away && rp_is_gone(l->k, candidate);
+        rp_candidate around;
+        farther = farther || (l->detour && rp_goes_around(l->k, l->detour, candidate, &around));
         if (l->away && !gone && rp_is_moved(l->k, candidate)) {
             return RP_ANEW;
         }
@@ -214,16 +101,16 @@ static rp_change change_of(const rp_lane *l, const rp_planned *planned) {
         blocked = blocked || candidate->path.blocked;
         left += !gone;
     }
-    if (!fewer || !l->away) {
-        return fewer ? RP_FEWER : RP_AS_BEFORE;
+    if (fewer && l->away && (blocked || (left == 0 && rp_planned_step(&l->s->plan, planned)->kind != RP_STEP_SERVICE))) {
+        return RP_ANEW;
     }
-    return blocked || (left == 0 && rp_planned_step(&l->s->plan, planned)->kind != RP_STEP_SERVICE) ? RP_ANEW
-                                                                                                      : RP_FEWER;
+    return farther ? RP_FARTHER : fewer ? RP_FEWER : RP_AS_BEFORE;
 }
 
 /* What was matched of those who play less than before counts no longer, nor who was found to play a role. */
 typedef struct rp_kept {
     struct rp_players_made *players;
+    int64_t *travel;
     rp_marks *marks[RP_MATCH_SLOTS];
     rp_match *matches[RP_MATCH_SLOTS];
 } rp_kept;
@@ -256,7 +143,9 @@ static refpath_status ask_anew(const rp_lane *l, rp_planned *steps, size_t n, ui
     rp_kept kept;
     refpath_status status;
     kept.players = w->players;
+    kept.travel = w->travel;
     w->players = NULL;
+    w->travel = l->detour && l->detour->all ? l->detour->all->time : w->travel;
     plan.steps.at = steps;
     plan.steps.n = plan.steps.room = n;
     if (plays_count(l)) {
@@ -267,6 +156,7 @@ static refpath_status ask_anew(const rp_lane *l, rp_planned *steps, size_t n, ui
     status = status == REFPATH_OK ? open_axis(l->s, steps, n, axis) : status;
     w->p = l->k->a->p;
     w->players = kept.players;
+    w->travel = kept.travel;
     if (plays_count(l)) {
         remember_matches(w, &kept);
     }
@@ -314,14 +204,18 @@ static refpath_status outcomes(const rp_lane *l, const rp_piece *piece, const rp
         }
         switch (change[i]) {
         case RP_AS_BEFORE: of[i] = piece->steps[i].outcome; break;
-        case RP_FEWER: RP_TRY(set_outcome(l, &piece->steps[i], piece->steps[i].outcome.planned, &of[i])); break;
+        case RP_FEWER: RP_TRY(rp_set_outcome(l, &piece->steps[i], piece->steps[i].outcome.planned, &of[i])); break;
+        case RP_FARTHER:
+            RP_TRY(rp_stand_around(l, &piece->steps[i], &anew));
+            RP_TRY(rp_set_outcome(l, &anew, piece->steps[i].outcome.planned, &of[i]));
+            break;
         default:
             memset(&anew, 0, sizeof anew);
-            RP_TRY(rp_race_of(&l->k->weeks, l->s, &steps[next], &anew.race));
-            RP_TRY(make_rows(l, &anew));
-            RP_TRY(set_outcome(l, &anew, &steps[next++], &of[i]));
+            RP_TRY(rp_stand(l, &steps[next++], &anew));
+            of[i] = anew.outcome;
         }
     }
+    RP_TRY(*axis == RP_NONE ? rp_find_behind(piece, of, changed) : REFPATH_OK);
     return rp_survey_account(l->s);
 }
 
@@ -358,6 +252,9 @@ static refpath_status look_without(const rp_lane *l, const rp_piece *piece, rp_v
     RP_HAVE(named);
     RP_HAVE(view->of[set]);
     rp_plan_names_any(&piece->named, l->k, l->lost, entries, named);
+    if (l->detour) {
+        rp_plan_names_farther(&piece->named, l->k, l->detour, entries, named);
+    }
     rp_lose(l->k, l->lost);
     status = outcomes(l, piece, named, view->of[set], view->changed, axis);
     rp_give_back(l->k, l->lost);
@@ -366,12 +263,13 @@ static refpath_status look_without(const rp_lane *l, const rp_piece *piece, rp_v
 
 static refpath_status look(rp_without *w, const rp_piece *piece) {
     rp_view view = {piece, {NULL, NULL, NULL}, NULL}, *slot;
-    rp_lane l = {w->ground->k, piece->s, {NULL, 0}, false};
+    rp_lane l = {w->ground->k, piece->s, {NULL, 0}, NULL, false};
     uint32_t axis = RP_NONE;
     view.changed = RP_ARENA_ARRAY(&piece->s->arena, rp_word, rp_bits_words(piece->s->plan.steps.n) + 1);
     RP_HAVE(view.changed);
     for (size_t i = 0; i < w->n_sets && axis == RP_NONE; i++) {
         l.lost = w->sets[i];
+        l.detour = w->detours[i];
         l.away = takes_away(l.lost);
         RP_TRY(look_without(&l, piece, &view, i, &axis));
     }
@@ -389,6 +287,9 @@ refpath_status rp_without_open(rp_without *w) {
     w->scope = RP_ARENA_ARRAY(&ground->first->arena, rp_word, ground->k->a->p->matcher.axis_words + 1);
     RP_HAVE(w->scope);
     rp_bits_or(w->scope, ground->scope, ground->k->a->p->matcher.axis_words);
+    for (size_t i = 0; i < w->n_sets; i++) {
+        RP_TRY(rp_ways_without(ground->k, ground->first->place, w->sets[i], i, &w->detours[i]));
+    }
     for (size_t i = 0; i < ground->pieces.n; i++) {
         RP_TRY(look(w, &ground->pieces.at[i]));
     }

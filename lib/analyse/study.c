@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
-/* The keys of a study that say where, when, what and by whom; kinds and weights are read in study_kinds.c. */
+/* The keys of a study that say where, when, what and by whom; kinds and weights are read in study_kinds.c and study_when.c. */
 #include "analyse/study.h"
 
 #include "base/check.h"
@@ -13,6 +13,7 @@
 #define WEEK ((int64_t)604800)
 #define HOUR ((int64_t)3600)
 #define MOST_BYTES ((size_t)16777216)
+#define MOST_DEPTH ((size_t)64) /* conditions stand in one another */
 
 static const struct {
     unsigned key;
@@ -188,7 +189,7 @@ static refpath_status read_all(rp_study_reader *r, const rp_study_keys *keys, in
 refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_arena *arena, const rp_study_keys *keys,
                              const char *json, size_t length, int64_t now, refpath_diags *diags) {
     static const rp_json_kind kind = {
-        MOST_BYTES, 8, RP_PROBLEM_STUDY_NOT_JSON, RP_PROBLEM_STUDY_DUPLICATE_KEY, RP_PROBLEM_STUDY_TOO_LARGE,
+        MOST_BYTES, MOST_DEPTH, RP_PROBLEM_STUDY_NOT_JSON, RP_PROBLEM_STUDY_DUPLICATE_KEY, RP_PROBLEM_STUDY_TOO_LARGE,
         RP_PROBLEM_STUDY_TOO_DEEP, REFPATH_INVALID_QUESTION,
     };
     rp_study_reader r;
@@ -209,7 +210,11 @@ refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_aren
     r.arena = arena;
     r.e = rp_case_edit_of(blank, diags);
     status = read_all(&r, keys, now);
+    study->p = r.p;
     refpath_case_free(blank);
+    if (r.more) {
+        rp_extension_free(r.more);
+    }
     return status != REFPATH_OK ? status : r.e.bad ? REFPATH_INVALID_QUESTION : REFPATH_OK;
 }
 

@@ -8,6 +8,7 @@
 #define RP_ANALYSE_STUDY_H
 
 #include "base/tree.h"
+#include "compile/extend.h"
 #include "decide/case_edit.h"
 
 /* A clock that started so long before the report. */
@@ -20,7 +21,7 @@ typedef struct rp_before {
 typedef struct rp_kind {
     const char *id;
     refpath_case *known; /* its facts; no place, no holder, no clock */
-    uint32_t when;       /* a condition that holds for them as well; RP_NONE */
+    uint32_t when;       /* a condition of study.p that holds for them as well; RP_NONE */
     RP_LIST(rp_before) before;
 } rp_kind;
 
@@ -32,6 +33,7 @@ typedef struct rp_weight {
 } rp_weight;
 
 typedef struct rp_study {
+    const refpath_protocol *p; /* the protocol, with the conditions of kinds where they have some; as long as the arena */
     RP_LIST(rp_kind) kinds;
     RP_LIST(uint32_t) places; /* entries, all leaves, in document order */
     rp_word *services;        /* over aims */
@@ -56,7 +58,8 @@ typedef struct rp_study_keys {
 
 /*
  * Reads JSON (NULL: the usual study), at the time of the question. REFPATH_INVALID_QUESTION with problems in diags.
- * Cases of it are released with rp_study_free, also on failure; the rest lives in the arena.
+ * Kinds are asked of study->p, and so is all that goes with them. Cases of it are released with rp_study_free, also on
+ * failure; the rest lives in the arena.
  */
 refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_arena *arena, const rp_study_keys *keys,
                              const char *json, size_t length, int64_t now, refpath_diags *diags);
@@ -68,10 +71,16 @@ typedef struct rp_study_reader {
     const refpath_protocol *p;
     rp_arena *arena;
     rp_case_edit e; /* `bad` once something is wrong; its case is a blank one */
+    rp_extension *more; /* with the conditions of kinds, then p is its copy; NULL: all are the protocol's */
+    RP_LIST(size_t) conditional; /* kinds that have one in it, in order */
 } rp_study_reader;
 /* The text under a key; NULL where there is none or it is something else. */
 const char *rp_study_text(rp_case_edit *e, const rp_tree *object, const char *key, bool needed, const rp_case_path *at);
 refpath_status rp_study_kinds(rp_study_reader *r, const rp_tree *kinds);     /* study_kinds.c */
+/* study_when.c: before kinds are read; the `when` of a kind; after all were read. */
+refpath_status rp_study_prepare_when(rp_study_reader *r, const rp_tree *kinds);
+refpath_status rp_study_when(rp_study_reader *r, const rp_tree *when, const rp_case_path *path, size_t kind);
+refpath_status rp_study_compile_when(rp_study_reader *r);
 refpath_status rp_study_usual_kinds(rp_study_reader *r);
 refpath_status rp_study_weights(rp_study_reader *r, const rp_tree *weights);
 

@@ -63,24 +63,6 @@ static void check_id(rp_study_reader *r, const char *id, size_t number, const rp
     }
 }
 
-/* A derived flag: the kind is all for whom it holds. */
-static void read_when(rp_study_reader *r, const rp_tree *when, const rp_case_path *object, rp_kind *kind) {
-    rp_case_path path = rp_case_path_key(object, "when");
-    uint32_t fact, derived = 0;
-    if (!when || !rp_case_tree_is(&r->e, when, RP_TREE_TEXT, &path, "\"flag\"")) {
-        return;
-    }
-    for (size_t i = 0; i < r->p->facts.n; i++) {
-        derived += r->p->facts.at[i].kind == RP_FACT_FLAG && r->p->facts.at[i].when != RP_NONE;
-    }
-    fact = rp_table_find(&r->p->fact_names, rp_str_of(when->text));
-    if (fact == RP_NONE || r->p->facts.at[fact].kind != RP_FACT_FLAG || r->p->facts.at[fact].when == RP_NONE) {
-        rp_case_problem_choices(&r->e, RP_PROBLEM_CASE_UNKNOWN_FACT, &path, derived);
-        return;
-    }
-    kind->when = r->p->facts.at[fact].when;
-}
-
 static refpath_status read_clock(rp_study_reader *r, const rp_tree *value, size_t number, const rp_case_path *clocks,
                                  rp_kind *kind) {
     uint32_t clock = rp_table_find(&r->p->clock_names, rp_str_of(value->key));
@@ -121,6 +103,8 @@ static refpath_status read_before(rp_study_reader *r, const rp_tree *clocks, con
 
 static refpath_status read_kind(rp_study_reader *r, const rp_tree *object, const rp_case_path *path) {
     static const char *const keys[] = {"id", "facts", "when", "before", NULL};
+    rp_case_path at = rp_case_path_key(path, "when");
+    const rp_tree *when;
     rp_kind *kind;
     const char *id;
     if (!rp_case_tree_is(&r->e, object, RP_TREE_OBJECT, path, "{\"id\": \"girls\", \"facts\": {...}}")) {
@@ -133,7 +117,8 @@ static refpath_status read_kind(rp_study_reader *r, const rp_tree *object, const
         check_id(r, id, r->study->kinds.n - 1, path);
     }
     RP_TRY(read_facts(r, rp_tree_get(object, "facts"), path, kind->known));
-    read_when(r, rp_tree_get(object, "when"), path, kind);
+    when = rp_tree_get(object, "when");
+    RP_TRY(when ? rp_study_when(r, when, &at, r->study->kinds.n - 1) : REFPATH_OK);
     return read_before(r, rp_tree_get(object, "before"), path, kind);
 }
 
@@ -146,11 +131,12 @@ refpath_status rp_study_kinds(rp_study_reader *r, const rp_tree *kinds) {
     if (!kinds->first) {
         rp_case_problem(&r->e, RP_PROBLEM_CASE_EMPTY, &path);
     }
+    RP_TRY(rp_study_prepare_when(r, kinds));
     for (const rp_tree *object = kinds->first; object; object = object->next) {
         rp_case_path item = rp_case_path_item(&path, i++);
         RP_TRY(read_kind(r, object, &item));
     }
-    return REFPATH_OK;
+    return rp_study_compile_when(r);
 }
 
 /* -- the usual kinds ------------------------------------------------------------------------------------------------- */

@@ -73,6 +73,15 @@ static refpath_status set_around(rp_analysis *a, uint32_t place) {
     return REFPATH_OK;
 }
 
+/* Once a path is met that depends on an open fact the survey is to be cut: who does the other steps is asked of its parts. */
+static refpath_status who_does(rp_survey *s) {
+    for (size_t i = 0; i < s->plan.steps.n && s->axis == RP_NONE; i++) {
+        RP_TRY(rp_plan_who_does(&s->plan, &s->plan.steps.at[i]));
+        RP_TRY(rp_survey_open_axis(s, &s->plan.steps.at[i], 1, &s->axis));
+    }
+    return s->w.dd.status;
+}
+
 static refpath_status ask(rp_survey *s, bool steps) {
     rp_analysis *a = s->a;
     RP_TRY(rp_work_init(&s->w, &s->arena, s->c, a->now, a->diags));
@@ -85,7 +94,7 @@ static refpath_status ask(rp_survey *s, bool steps) {
         s->w.travel = s->w.facts.known_place == s->place ? a->around->travel : NULL;
         RP_TRY(rp_plan_merge(&s->plan));
         RP_TRY(rp_plan_time(&s->plan));
-        RP_TRY(rp_plan_who(&s->plan));
+        RP_TRY(who_does(s));
     }
     s->holds = rp_plan_holds(&s->plan, s->kind->when);
     return rp_survey_account(s);
@@ -104,6 +113,7 @@ static refpath_status new_part(rp_analysis *a, const rp_kind *kind, uint32_t pla
     s->kind = kind;
     s->place = place;
     s->c = c;
+    s->axis = RP_NONE;
     rp_arena_init(&s->arena, &a->p->alloc, true);
     status = ask(s, steps);
     if (status != REFPATH_OK) {
@@ -221,14 +231,13 @@ refpath_status rp_survey_split(rp_survey *s, uint32_t axis, rp_survey **first) {
 
 /* Takes over a part; those it has to be cut into, or itself, are put before *first. */
 static refpath_status cut(rp_survey *s, rp_survey **first) {
-    uint32_t axis = RP_NONE;
-    refpath_status status = rp_survey_open_axis(s, s->plan.steps.at, s->plan.steps.n, &axis);
-    if (status == REFPATH_OK && axis == RP_NONE) {
+    refpath_status status;
+    if (s->axis == RP_NONE) {
         s->next = *first;
         *first = s;
         return REFPATH_OK;
     }
-    status = status == REFPATH_OK ? rp_survey_split(s, axis, first) : status;
+    status = rp_survey_split(s, s->axis, first);
     rp_survey_close(s);
     return status;
 }

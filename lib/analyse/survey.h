@@ -24,6 +24,7 @@ typedef struct rp_survey {
     rp_work w;
     rp_plan plan;
     rp_dd holds;            /* the case is of the kind */
+    uint32_t axis;          /* of an open fact on which some path depends; RP_NONE, but for what is still to be cut */
     struct rp_count_room *room; /* of rp_count_cases, used again and again */
     uint64_t accounted;     /* of the work done here: what the analysis knows of */
 } rp_survey;

@@ -3,6 +3,7 @@
 /* Times to service: which lines there are, and what becomes of them hour by hour. */
 #include "analyse/times.h"
 
+#include "analyse/alike.h"
 #include "analyse/failures.h"
 #include "analyse/table.h"
 #include "base/check.h"
@@ -76,8 +77,8 @@ static refpath_status set_zone(rp_timing *k, uint32_t place) {
     return REFPATH_OK;
 }
 
-/* Each line counts once an hour, by the worst of its moments in it. */
-static void add_to_hours(rp_timing *k, const rp_times *line, rp_hour *hours) {
+/* Each line counts once an hour, by the worst of its moments in it; it stands for so many. */
+static void add_to_hours(rp_timing *k, const rp_times *line, uint64_t lines, rp_hour *hours) {
     bool unserved[RP_HOURS_OF_WEEK] = {false}, target[RP_HOURS_OF_WEEK] = {false}, limit[RP_HOURS_OF_WEEK] = {false},
          met[RP_HOURS_OF_WEEK] = {false};
     const rp_study *study = &k->a->study;
@@ -96,10 +97,10 @@ static void add_to_hours(rp_timing *k, const rp_times *line, rp_hour *hours) {
         }
     }
     for (size_t h = 0; h < RP_HOURS_OF_WEEK; h++) {
-        hours[h].lines += met[h];
-        hours[h].unserved += unserved[h];
-        hours[h].target_missed += target[h];
-        hours[h].limit_missed += limit[h];
+        hours[h].lines += met[h] ? lines : 0;
+        hours[h].unserved += unserved[h] ? lines : 0;
+        hours[h].target_missed += target[h] ? lines : 0;
+        hours[h].limit_missed += limit[h] ? lines : 0;
     }
 }
 
@@ -118,14 +119,14 @@ static refpath_status new_moments(rp_timing *k, rp_times *line) {
 
 static refpath_status add_line(rp_timing *k, rp_survey *first, const uint32_t *group, uint32_t step, rp_hour *hours) {
     rp_times line = {.kind = first->kind, .place = first->place, .step = step, .number = (uint32_t)k->lines.n,
-                     .worst_by = RP_NONE}, *slot;
+                     .worst = -1, .worst_by = RP_NONE}, *slot;
     bool due;
     RP_TRY(new_moments(k, &line));
     RP_TRY(rp_time_line(k, first, group, step, &line, &due));
     if (!due) {
         return REFPATH_OK;
     }
-    add_to_hours(k, &line, hours);
+    add_to_hours(k, &line, k->n_like[first->kind - k->a->study.kinds.at], hours);
     slot = RP_LIST_ADD(k->a->arena, &k->lines);
     RP_HAVE(slot);
     *slot = line;
@@ -147,9 +148,45 @@ static refpath_status add_kind(rp_timing *k, const rp_kind *kind, uint32_t place
     return status;
 }
 
+/* The lines of a kind are those of the one that it is like, which were counted into the hours with them. */
+static refpath_status repeat_kind(rp_timing *k, size_t kind) {
+    for (size_t i = k->first_line[k->like[kind]]; i < k->first_line[k->like[kind] + 1]; i++) {
+        rp_times *line = RP_LIST_ADD(k->a->arena, &k->lines);
+        RP_HAVE(line);
+        *line = k->lines.at[i];
+        line->kind = &k->a->study.kinds.at[kind];
+        line->number = (uint32_t)k->lines.n - 1;
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status add_kinds(rp_timing *k, uint32_t place, rp_hour *hours, uint64_t *done) {
+    const rp_study *study = &k->a->study;
+    for (size_t i = 0; i < study->kinds.n; i++) {
+        RP_TRY(rp_analysis_step(k->a, (*done)++, (uint64_t)study->places.n * study->kinds.n));
+        k->first_line[i] = k->lines.n;
+        RP_TRY(k->like[i] == i ? add_kind(k, &study->kinds.at[i], place, hours) : repeat_kind(k, i));
+        k->first_line[i + 1] = k->lines.n;
+    }
+    return REFPATH_OK;
+}
+
+static refpath_status set_like(rp_timing *k) {
+    size_t n = k->a->study.kinds.n;
+    RP_TRY(rp_kinds_alike(k->a, &k->like));
+    k->n_like = RP_ARENA_ARRAY(k->a->arena, uint64_t, n + 1);
+    k->first_line = RP_ARENA_ARRAY(k->a->arena, size_t, n + 1);
+    RP_HAVE(k->n_like);
+    RP_HAVE(k->first_line);
+    for (size_t i = 0; i < n; i++) {
+        k->n_like[k->like[i]]++;
+    }
+    return REFPATH_OK;
+}
+
 static refpath_status add_all(rp_timing *k) {
     const rp_study *study = &k->a->study;
-    uint64_t done = 0, total = (uint64_t)study->places.n * study->kinds.n;
+    uint64_t done = 0;
     k->hours = RP_ARENA_ARRAY(k->a->arena, rp_hour, RP_HOURS_OF_WEEK * study->places.n + 1);
     RP_HAVE(k->hours);
     for (size_t i = 0; i < study->places.n; i++) {
@@ -158,12 +195,9 @@ static refpath_status add_all(rp_timing *k) {
             hours[h].worst = -1;
         }
         RP_TRY(set_zone(k, study->places.at[i]));
-        for (size_t j = 0; j < study->kinds.n; j++) {
-            RP_TRY(rp_analysis_step(k->a, done++, total));
-            RP_TRY(add_kind(k, &study->kinds.at[j], study->places.at[i], hours));
-        }
+        RP_TRY(add_kinds(k, study->places.at[i], hours, &done));
     }
-    return rp_analysis_step(k->a, total, total);
+    return rp_analysis_step(k->a, done, done);
 }
 
 refpath_status rp_analyse_times(rp_analysis *a) {
@@ -172,6 +206,7 @@ refpath_status rp_analyse_times(rp_analysis *a) {
     k.a = a;
     RP_TRY(read_keys(&k));
     RP_TRY(rp_weeks_init(&k.weeks, a));
+    RP_TRY(set_like(&k));
     RP_TRY(add_all(&k));
     rp_times_write(&k);
     return REFPATH_OK;

@@ -40,7 +40,8 @@ typedef struct rp_times {
     uint32_t place, step, number;
     uint64_t due, with_target, with_limit;    /* cases */
     rp_wide served, target_kept, limit_kept;  /* pairs */
-    RP_LIST(rp_lasting) lasting;              /* in the end ascending, each length once */
+    RP_LIST(rp_lasting) lasting;              /* while the line is made */
+    int64_t best, median, p90, worst;         /* seconds; worst: -1 where nobody is ever served */
     RP_LIST(rp_bottleneck) bottlenecks;       /* in the end the most frequent first */
     int64_t worst_at;                         /* the first report that takes longest */
     uint32_t worst_by;
@@ -62,6 +63,9 @@ typedef struct rp_timing {
     rp_word *steps;           /* those looked at */
     bool detail;
     RP_LIST(rp_times) lines;
+    uint32_t *like;           /* per kind: the first that is like it */
+    uint64_t *n_like;         /* per kind: how many are like it, with itself */
+    size_t *first_line;       /* per kind, and after the last: where its own begin at the place looked at */
     rp_hour *hours;           /* per place of the study: those of a week */
     rp_moment_times *moments; /* scratch of one line */
     uint8_t *hour_of;         /* per moment: the hour of the week by the clock of the place looked at */
@@ -74,6 +78,9 @@ typedef struct rp_timing {
  */
 refpath_status rp_time_line(rp_timing *k, rp_survey *first, const uint32_t *group, uint32_t step, rp_times *line,
                             bool *due);
+
+/* times_lasting.c: best, median, p90 of what is in `lasting`, which is then dropped: it may live no longer than a survey. */
+refpath_status rp_times_settle(rp_arena *arena, rp_times *line);
 
 /* times_tables.c */
 void rp_times_write(rp_timing *k);

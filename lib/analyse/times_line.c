@@ -12,11 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A runner at one moment. */
-typedef struct rp_at_moment {
-    uint32_t runner;
-    int64_t seconds;
-} rp_at_moment;
+/* A runner that can be first at some moment, and what falls to it over the week. */
+typedef struct rp_run {
+    const rp_runner *runner;
+    uint32_t number;       /* of the runner */
+    bool whole;            /* it can do it in all cases: who comes after it has nobody left */
+    int64_t seconds;       /* at the moment looked at */
+    rp_bottleneck longest; /* but for the wait for an opening: that is the longest in those of `wait` */
+    rp_bottleneck wait;
+} rp_run;
 
 /* Cases that fall to a runner. */
 typedef struct rp_hit {
@@ -37,35 +41,101 @@ typedef struct rp_line_part {
     bool by_time;           /* who is first decides; else the plan's order */
     rp_dd target, limit;    /* cases that have one */
     const rp_word *scope;
-    rp_at_moment *order;
+    rp_run *runs;           /* by number */
+    size_t n_runs;
+    rp_run **order;         /* at the moment looked at, up to the first that takes all that is left */
     size_t n_order;
-    size_t n_runs;          /* runners that can be first: those looked at */
     bool same;              /* at all moments */
     size_t n_key;
     uint32_t *key;
     rp_pattern *patterns;
 } rp_line_part;
 
-/* -- the order at one moment ------------------------------------------------------------------------------------------ */
+/* -- what takes the time ---------------------------------------------------------------------------------------------- */
 
-static bool comes_before(const rp_at_moment *a, const rp_at_moment *b) {
-    return a->seconds != b->seconds ? a->seconds < b->seconds : a->runner < b->runner;
+static void take_longer(rp_bottleneck *most, rp_time_part part, uint32_t who, int64_t seconds) {
+    if (seconds > most->longest) {
+        *most = (rp_bottleneck){part, who, {0, 0}, seconds};
+    }
 }
 
-/* From one moment to the next little changes: so each is moved to where it belongs. */
+/* The longest part but for the wait, which is met last; of two that are as long the one met first. */
+static rp_bottleneck longest_part(const rp_runner *runner) {
+    rp_bottleneck most = {RP_PART_NONE, RP_NONE, {0, 0}, 0};
+    const rp_path *path = &runner->candidate->path;
+    for (size_t i = 1; i + 1 < path->stops.n; i++) {
+        take_longer(&most, RP_PART_GATEKEEPER, path->stops.at[i].who, path->stops.at[i].respond);
+    }
+    take_longer(&most, RP_PART_RESPONSE, runner->candidate->who, runner->way.respond);
+    take_longer(&most, RP_PART_TRAVEL, RP_NONE, runner->way.travel);
+    return most;
+}
+
+/* Adds one to those of the line, where it was met. */
+static refpath_status add_bottleneck(rp_timing *k, rp_times *line, const rp_bottleneck *one) {
+    rp_bottleneck *slot = NULL;
+    if (rp_wide_order(one->pairs, (rp_wide){0, 0}) == 0) {
+        return REFPATH_OK;
+    }
+    for (size_t i = 0; i < line->bottlenecks.n && !slot; i++) {
+        rp_bottleneck *b = &line->bottlenecks.at[i];
+        slot = b->part == one->part && b->who == one->who ? b : NULL;
+    }
+    if (!slot) {
+        slot = RP_LIST_ADD(k->a->arena, &line->bottlenecks);
+        RP_HAVE(slot);
+        *slot = (rp_bottleneck){one->part, one->who, {0, 0}, 0};
+    }
+    slot->longest = one->longest > slot->longest ? one->longest : slot->longest;
+    slot->pairs = rp_wide_add(slot->pairs, one->pairs);
+    return REFPATH_OK;
+}
+
+static refpath_status add_bottlenecks(rp_line_part *part, rp_times *line) {
+    for (size_t i = 0; i < part->n_runs; i++) {
+        RP_TRY(add_bottleneck(part->k, line, &part->runs[i].longest));
+        RP_TRY(add_bottleneck(part->k, line, &part->runs[i].wait));
+    }
+    return REFPATH_OK;
+}
+
+/* -- the order at one moment ------------------------------------------------------------------------------------------ */
+
+static bool comes_before(const rp_run *a, const rp_run *b) {
+    return a->seconds != b->seconds ? a->seconds < b->seconds : a->number < b->number;
+}
+
+/* The first of those who run for everybody; NULL where there is none. */
+static rp_run *first_whole(rp_line_part *part) {
+    rp_run *first = NULL;
+    for (size_t i = 0; i < part->n_runs; i++) {
+        rp_run *run = &part->runs[i];
+        if (run->whole && (!first || (part->by_time && comes_before(run, first)))) {
+            first = run;
+        }
+    }
+    return first;
+}
+
+/* Those who are there at all, each where it belongs; after the first of those who run for everybody nobody does. */
 static void order_runners(rp_line_part *part, uint32_t moment) {
-    size_t n = part->n_runs;
-    for (size_t i = 0; i < n; i++) {
-        rp_at_moment one = part->order[i];
-        size_t to = i;
-        one.seconds = rp_way_takes(&part->race.runners.at[one.runner].way, moment);
-        for (; to > 0 && part->by_time && comes_before(&one, &part->order[to - 1]); to--) {
+    const rp_run *last;
+    for (size_t i = 0; i < part->n_runs; i++) {
+        part->runs[i].seconds = rp_way_takes(&part->runs[i].runner->way, moment);
+    }
+    last = first_whole(part);
+    part->n_order = 0;
+    for (size_t i = 0; i < part->n_runs; i++) {
+        rp_run *run = &part->runs[i];
+        size_t to = part->n_order;
+        if (run->seconds == RP_NEVER_THERE ||
+            (last && run != last && (part->by_time ? !comes_before(run, last) : run->number > last->number))) {
+            continue;
+        }
+        for (; to > 0 && part->by_time && comes_before(run, part->order[to - 1]); to--) {
             part->order[to] = part->order[to - 1];
         }
-        part->order[to] = one;
-    }
-    part->n_order = 0;
-    while (part->n_order < n && part->order[part->n_order].seconds != RP_NEVER_THERE) {
+        part->order[to] = run;
         part->n_order++;
     }
 }
@@ -91,12 +161,15 @@ static void set_runs(rp_line_part *part) {
     size_t last = part->by_time ? last_needed(race, &seconds) : SIZE_MAX;
     part->same = true;
     for (uint32_t r = 0; r < race->runners.n; r++) {
+        const rp_runner *runner = &race->runners.at[r];
         int64_t least, most;
-        bool same = rp_way_bounds(&race->runners.at[r].way, &least, &most);
-        if (!race->runners.at[r].way.known || (last != SIZE_MAX && (least > seconds || (least == seconds && r > last)))) {
+        bool same = rp_way_bounds(&runner->way, &least, &most);
+        if (!runner->way.known || (last != SIZE_MAX && (least > seconds || (least == seconds && r > last)))) {
             continue;
         }
-        part->order[part->n_runs++] = (rp_at_moment){r, 0};
+        part->runs[part->n_runs++] = (rp_run){.runner = runner, .number = r, .whole = runner->can == race->due,
+                                              .longest = longest_part(runner),
+                                              .wait = {RP_PART_OPENING, runner->candidate->who, {0, 0}, 0}};
         part->same = part->same && same;
     }
 }
@@ -105,13 +178,13 @@ static void set_runs(rp_line_part *part) {
 static void make_key(rp_line_part *part) {
     const rp_race *race = &part->race;
     uint32_t *at = part->key;
-    memset(part->key, 0, part->n_key * sizeof *part->key);
     *at++ = (uint32_t)part->n_order;
     for (size_t i = 0; i < part->n_order; i++) {
-        *at++ = part->order[i].runner;
-        *at++ = rp_count_missed(race->targets.at, race->targets.n, part->order[i].seconds);
-        *at++ = rp_count_missed(race->limits.at, race->limits.n, part->order[i].seconds);
+        *at++ = part->order[i]->number;
+        *at++ = rp_count_missed(race->targets.at, race->targets.n, part->order[i]->seconds);
+        *at++ = rp_count_missed(race->limits.at, race->limits.n, part->order[i]->seconds);
     }
+    part->n_key = (size_t)(at - part->key);
 }
 
 /* -- counting --------------------------------------------------------------------------------------------------------- */
@@ -133,11 +206,20 @@ static refpath_status count_order(rp_line_part *part, rp_pattern *pattern) {
     rp_diagrams *dd = &part->s->w.dd;
     rp_dd left = part->race.due;
     for (size_t i = 0; i < part->n_order && left != RP_DD_FALSE; i++) {
-        rp_dd can = part->race.runners.at[part->order[i].runner].can;
-        RP_TRY(count_hit(part, rp_dd_and(dd, left, can), part->order[i].seconds, &pattern->hits[i]));
+        rp_dd can = part->order[i]->runner->can;
+        RP_TRY(count_hit(part, rp_dd_and(dd, left, can), part->order[i]->seconds, &pattern->hits[i]));
         left = rp_dd_and(dd, left, rp_dd_not(dd, can));
     }
     return dd->status;
+}
+
+static bool same_key(const uint32_t *a, const uint32_t *b, size_t n) {
+    while (n > 0 && *a == *b) {
+        a++;
+        b++;
+        n--;
+    }
+    return n == 0;
 }
 
 static refpath_status find_pattern(rp_line_part *part, const rp_pattern **out) {
@@ -145,7 +227,7 @@ static refpath_status find_pattern(rp_line_part *part, const rp_pattern **out) {
     rp_pattern *pattern, **from = &part->patterns;
     uint32_t *key;
     make_key(part);
-    while (*from && memcmp((*from)->key, part->key, part->n_key * sizeof *key) != 0) {
+    while (*from && !same_key((*from)->key, part->key, part->n_key)) { /* keys of other lengths begin otherwise */
         from = &(*from)->next;
     }
     if (*from) { /* to the front: it is likely to be the next one too */
@@ -169,101 +251,71 @@ static refpath_status find_pattern(rp_line_part *part, const rp_pattern **out) {
     return REFPATH_OK;
 }
 
-/* -- what takes the time ---------------------------------------------------------------------------------------------- */
-
-static void add(rp_wide *to, uint64_t n) { *to = rp_wide_add(*to, rp_wide_of(n)); }
-
-static void take_longer(rp_bottleneck *most, rp_time_part part, uint32_t who, int64_t seconds) {
-    if (seconds > most->longest) {
-        *most = (rp_bottleneck){part, who, {0, 0}, seconds};
-    }
-}
-
-/* The longest part; of two that are as long the one met first. */
-static rp_bottleneck longest_part(const rp_runner *runner, int64_t waiting) {
-    rp_bottleneck most = {RP_PART_NONE, RP_NONE, {0, 0}, 0};
-    const rp_path *path = &runner->candidate->path;
-    for (size_t i = 1; i + 1 < path->stops.n; i++) {
-        take_longer(&most, RP_PART_GATEKEEPER, path->stops.at[i].who, path->stops.at[i].respond);
-    }
-    take_longer(&most, RP_PART_RESPONSE, runner->candidate->who, runner->way.respond);
-    take_longer(&most, RP_PART_TRAVEL, RP_NONE, runner->way.travel);
-    take_longer(&most, RP_PART_OPENING, runner->candidate->who, waiting);
-    return most;
-}
-
-static refpath_status add_bottleneck(rp_timing *k, rp_times *line, const rp_bottleneck *one, uint64_t pairs) {
-    rp_bottleneck *slot = NULL;
-    for (size_t i = 0; i < line->bottlenecks.n && !slot; i++) {
-        rp_bottleneck *b = &line->bottlenecks.at[i];
-        slot = b->part == one->part && b->who == one->who ? b : NULL;
-    }
-    if (!slot) {
-        slot = RP_LIST_ADD(k->a->arena, &line->bottlenecks);
-        RP_HAVE(slot);
-        *slot = *one;
-    }
-    slot->longest = one->longest > slot->longest ? one->longest : slot->longest;
-    add(&slot->pairs, pairs);
-    return REFPATH_OK;
-}
-
 /* -- the week --------------------------------------------------------------------------------------------------------- */
 
-static refpath_status add_lasting(rp_line_part *part, rp_times *line, int64_t seconds, uint64_t pairs) {
+static refpath_status add_lasting(rp_line_part *part, rp_times *line, int64_t seconds, rp_wide pairs) {
     rp_lasting *last = line->lasting.n > 0 ? &line->lasting.at[line->lasting.n - 1] : NULL;
     if (last && last->seconds == seconds) {
-        add(&last->pairs, pairs);
+        last->pairs = rp_wide_add(last->pairs, pairs);
         return REFPATH_OK;
     }
     last = RP_LIST_ADD(&part->s->arena, &line->lasting);
     RP_HAVE(last);
-    *last = (rp_lasting){seconds, rp_wide_of(pairs)};
+    *last = (rp_lasting){seconds, pairs};
     return REFPATH_OK;
 }
 
-static void take_worst(rp_times *line, const rp_moment_times *moment, const rp_runner *runner, int64_t report,
-                       int64_t *worst) {
-    if (moment->worst > *worst) {
-        *worst = moment->worst;
-        line->worst_at = report;
-        line->worst_by = runner->candidate->who;
-    }
+/* Cases of one moment are parts, apart from one another, of those in which the step is due: they stay below what is counted. */
+static void add_to_moment(rp_moment_times *moment, int64_t seconds, const rp_hit *hit) {
+    moment->best = moment->served == 0 || seconds < moment->best ? seconds : moment->best;
+    moment->worst = moment->served == 0 || seconds > moment->worst ? seconds : moment->worst;
+    moment->served += hit->cases;
+    moment->target_kept += hit->target_kept;
+    moment->limit_kept += hit->limit_kept;
 }
 
-static refpath_status add_hit(rp_line_part *part, rp_times *line, const rp_at_moment *at, const rp_hit *hit,
-                              rp_moment_times *moment) {
-    const rp_runner *runner = &part->race.runners.at[at->runner];
-    rp_bottleneck longest = longest_part(runner, rp_way_waiting(&runner->way, at->seconds));
-    moment->best = moment->served == 0 || at->seconds < moment->best ? at->seconds : moment->best;
-    moment->worst = moment->served == 0 || at->seconds > moment->worst ? at->seconds : moment->worst;
-    RP_TRY(rp_count_add(&moment->served, hit->cases));
-    RP_TRY(rp_count_add(&moment->target_kept, hit->target_kept));
-    RP_TRY(rp_count_add(&moment->limit_kept, hit->limit_kept));
-    add(&line->served, hit->cases);
-    add(&line->target_kept, hit->target_kept);
-    add(&line->limit_kept, hit->limit_kept);
-    RP_TRY(add_bottleneck(part->k, line, &longest, hit->cases));
-    return add_lasting(part, line, at->seconds, hit->cases);
+static void add(rp_wide *to, uint64_t cases, uint32_t moments) {
+    *to = rp_wide_add(*to, rp_wide_times(rp_wide_of(cases), moments));
 }
 
-static refpath_status run_week(rp_line_part *part, rp_times *line, int64_t *worst) {
+/* What falls to a runner at so many moments, from one on. */
+static refpath_status add_hit(rp_line_part *part, rp_times *line, rp_run *run, const rp_hit *hit, uint32_t from,
+                              uint32_t moments) {
     const rp_study *study = &part->k->a->study;
-    const rp_pattern *pattern = NULL;
-    for (uint32_t m = 0; m < study->n_moments; m++) {
-        int64_t report = study->from + m * study->step;
-        if (m == 0 || !part->same) {
-            order_runners(part, m);
-            RP_TRY(find_pattern(part, &pattern));
-        }
-        rp_work_add(&part->s->w.dd, 1 + part->n_runs);
+    int64_t waiting = rp_way_waiting(&run->runner->way, run->seconds);
+    rp_bottleneck *longest = waiting > run->longest.longest ? &run->wait : &run->longest;
+    rp_wide pairs = rp_wide_times(rp_wide_of(hit->cases), moments);
+    for (uint32_t m = from; m < from + moments; m++) {
+        add_to_moment(&line->moments[m], run->seconds, hit);
+    }
+    add(&line->target_kept, hit->target_kept, moments);
+    add(&line->limit_kept, hit->limit_kept, moments);
+    line->served = rp_wide_add(line->served, pairs);
+    longest->pairs = rp_wide_add(longest->pairs, pairs);
+    longest->longest = longest == &run->wait && waiting > longest->longest ? waiting : longest->longest;
+    if (run->seconds > line->worst) {
+        line->worst = run->seconds;
+        line->worst_at = study->from + from * study->step;
+        line->worst_by = run->runner->candidate->who;
+    }
+    return add_lasting(part, line, run->seconds, pairs);
+}
+
+/* Where all moments are the same they are looked at once. */
+static refpath_status run_week(rp_line_part *part, rp_times *line) {
+    uint32_t n = part->k->a->study.n_moments, moments = part->same ? n : 1;
+    for (uint32_t m = 0; m < n; m += moments) {
+        const rp_pattern *pattern;
+        order_runners(part, m);
+        RP_TRY(find_pattern(part, &pattern));
+        rp_work_add(&part->s->w.dd, moments * (1 + part->n_runs));
         for (size_t i = 0; i < part->n_order; i++) {
             if (pattern->hits[i].cases > 0) {
-                RP_TRY(add_hit(part, line, &part->order[i], &pattern->hits[i], &line->moments[m]));
-                take_worst(line, &line->moments[m], &part->race.runners.at[part->order[i].runner], report, worst);
+                RP_TRY(add_hit(part, line, part->order[i], &pattern->hits[i], m, moments));
             }
         }
     }
+    RP_TRY(add_bottlenecks(part, line));
     return rp_survey_account(part->s);
 }
 
@@ -301,11 +353,12 @@ static refpath_status set_part(rp_timing *k, rp_survey *s, const rp_planned *pla
     part->target = any_of(s, part->race.targets.at, part->race.targets.n);
     part->limit = any_of(s, part->race.limits.at, part->race.limits.n);
     part->scope = scope;
-    part->order = RP_ARENA_ARRAY(&s->arena, rp_at_moment, part->race.runners.n + 1);
+    part->runs = RP_ARENA_ARRAY(&s->arena, rp_run, part->race.runners.n + 1);
+    part->order = RP_ARENA_ARRAY(&s->arena, rp_run *, part->race.runners.n + 1);
+    RP_HAVE(part->runs);
     RP_HAVE(part->order);
     set_runs(part);
-    part->n_key = 1 + 3 * part->n_runs;
-    part->key = RP_ARENA_ARRAY(&s->arena, uint32_t, part->n_key);
+    part->key = RP_ARENA_ARRAY(&s->arena, uint32_t, 1 + 3 * part->n_runs);
     RP_HAVE(part->key);
     return add_to_scope(part, scope);
 }
@@ -320,32 +373,6 @@ static refpath_status count_due(rp_line_part *part, rp_times *line) {
         RP_TRY(rp_count_cases(part->s, part->scope, what[i], &n));
         RP_TRY(rp_count_add(to[i], n));
     }
-    return REFPATH_OK;
-}
-
-static int shorter(const void *left, const void *right) {
-    const rp_lasting *a = left, *b = right;
-    return (a->seconds > b->seconds) - (a->seconds < b->seconds);
-}
-
-/* Ascending, each length once, in memory that outlives the survey. */
-static refpath_status settle_lasting(rp_timing *k, rp_times *line) {
-    rp_lasting *kept;
-    size_t n = 0;
-    if (line->lasting.n > 1) {
-        qsort(line->lasting.at, line->lasting.n, sizeof *line->lasting.at, shorter);
-    }
-    for (size_t i = 0; i < line->lasting.n; i++) {
-        if (n > 0 && line->lasting.at[n - 1].seconds == line->lasting.at[i].seconds) {
-            line->lasting.at[n - 1].pairs = rp_wide_add(line->lasting.at[n - 1].pairs, line->lasting.at[i].pairs);
-        } else {
-            line->lasting.at[n++] = line->lasting.at[i];
-        }
-    }
-    kept = rp_arena_grow(k->a->arena, line->lasting.at, n, 0, sizeof *kept);
-    RP_HAVE(kept);
-    line->lasting.at = kept;
-    line->lasting.n = line->lasting.room = n;
     return REFPATH_OK;
 }
 
@@ -384,7 +411,6 @@ refpath_status rp_time_line(rp_timing *k, rp_survey *first, const uint32_t *grou
                             bool *due) {
     rp_word *scope = rp_scope_new(k->a);
     rp_line_parts parts = {&first->arena, {NULL, 0, 0}};
-    int64_t worst = -1;
     RP_HAVE(scope);
     for (rp_survey *s = first; s; s = s->next) {
         RP_TRY(gather_part(k, s, group, step, scope, &parts));
@@ -393,10 +419,10 @@ refpath_status rp_time_line(rp_timing *k, rp_survey *first, const uint32_t *grou
     rp_scope_add_parts(first, scope);
     for (size_t i = 0; i < parts.at.n; i++) {
         RP_TRY(count_due(&parts.at.at[i], line));
-        RP_TRY(run_week(&parts.at.at[i], line, &worst));
+        RP_TRY(run_week(&parts.at.at[i], line));
     }
     if (line->bottlenecks.n > 1) {
         qsort(line->bottlenecks.at, line->bottlenecks.n, sizeof *line->bottlenecks.at, most_frequent);
     }
-    return settle_lasting(k, line);
+    return rp_times_settle(&first->arena, line);
 }

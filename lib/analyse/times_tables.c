@@ -34,19 +34,6 @@ static int64_t share_of(const rp_timing *k, rp_wide pairs, uint64_t cases) {
     return rp_wide_ppm(pairs, rp_wide_times(rp_wide_of(cases), k->a->study.n_moments));
 }
 
-/* The least time that so many of a hundred of those served do not exceed. */
-static int64_t quantile(const rp_times *line, uint32_t percent) {
-    rp_wide below = {0, 0}, sought = rp_wide_times(line->served, percent);
-    size_t i = 0;
-    for (; i + 1 < line->lasting.n; i++) {
-        below = rp_wide_add(below, line->lasting.at[i].pairs);
-        if (rp_wide_order(rp_wide_times(below, 100), sought) >= 0) {
-            break;
-        }
-    }
-    return line->lasting.at[i].seconds;
-}
-
 static void write_bottleneck(rp_analysis *a, rp_tree *row, const rp_times *line) {
     const rp_bottleneck *b = &line->bottlenecks.at[0];
     rp_row_text(a, row, "bottleneck", part_words[b->part]);
@@ -55,8 +42,8 @@ static void write_bottleneck(rp_analysis *a, rp_tree *row, const rp_times *line)
 }
 
 static void write_distribution(rp_analysis *a, rp_tree *row, const rp_times *line) {
-    rp_row_number(a, row, "best", line->lasting.at[0].seconds);
-    rp_row_number(a, row, "p90", quantile(line, 90));
+    rp_row_number(a, row, "best", line->best);
+    rp_row_number(a, row, "p90", line->p90);
     rp_row_moment(a, row, "worst-at", line->worst_at);
     rp_row_who(a, row, "worst-by", line->worst_by);
 }
@@ -64,10 +51,10 @@ static void write_distribution(rp_analysis *a, rp_tree *row, const rp_times *lin
 static void write_line(rp_timing *k, const rp_times *line) {
     rp_analysis *a = k->a;
     rp_tree *row = new_row(a, line);
-    bool served = line->lasting.n > 0;
+    bool served = line->worst >= 0;
     if (served) {
-        rp_row_number(a, row, "worst", line->lasting.at[line->lasting.n - 1].seconds);
-        rp_row_number(a, row, "median", quantile(line, 50));
+        rp_row_number(a, row, "worst", line->worst);
+        rp_row_number(a, row, "median", line->median);
     }
     rp_row_number(a, row, "served-share", share_of(k, line->served, line->due));
     if (line->with_target > 0) {
@@ -84,7 +71,7 @@ static void write_line(rp_timing *k, const rp_times *line) {
 }
 
 static int64_t worst_of(const rp_times *line) {
-    return line->lasting.n > 0 ? line->lasting.at[line->lasting.n - 1].seconds : INT64_MAX;
+    return line->worst >= 0 ? line->worst : INT64_MAX;
 }
 
 /* The longest first, before all where nobody ever comes; then by place, kind, step. */

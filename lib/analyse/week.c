@@ -147,42 +147,32 @@ static refpath_status waits_of(rp_weeks *weeks, rp_arena *otherwise, const rp_we
 
 /* -- ways --------------------------------------------------------------------------------------------------------- */
 
-static int64_t before_opening(const rp_way *way) { return way->gatekeepers + way->respond + way->travel; }
-
 refpath_status rp_way_of(rp_weeks *weeks, rp_survey *s, const rp_candidate *candidate, rp_way *way) {
     const rp_offer *offer = candidate->offer == RP_NONE ? NULL : &s->a->p->offers.at[candidate->offer];
     const rp_hours *hours;
-    *way = (rp_way){candidate->time != RP_TIME_BLOCKED && candidate->time != RP_TIME_NO_WAY,
-                    rp_respond_on_path(&candidate->path), candidate->respond, 0, NULL, NULL};
+    *way = (rp_way){.known = candidate->time != RP_TIME_BLOCKED && candidate->time != RP_TIME_NO_WAY,
+                    .gatekeepers = rp_respond_on_path(&candidate->path), .respond = candidate->respond};
+    way->travel = offer && way->known ? candidate->travel : 0;
+    way->before = way->gatekeepers + way->respond + way->travel;
     if (!offer) {
         return REFPATH_OK;
     }
-    way->travel = way->known ? candidate->travel : 0;
     hours = rp_terms_of(s->a->p, offer->terms)->hours;
     if (hours && !hours->always) {
         RP_TRY(week_of(weeks, hours, offer->site != RP_NONE ? offer->site : s->place, &way->week));
-        RP_TRY(waits_of(weeks, &s->arena, way->week, before_opening(way), &way->waits));
+        RP_TRY(waits_of(weeks, &s->arena, way->week, way->before, &way->waits));
     }
     return REFPATH_OK;
 }
 
-int64_t rp_way_takes(const rp_way *way, uint32_t moment) {
-    if (!way->known || (way->waits && way->waits->at[moment] == RP_NO_OPENING)) {
-        return RP_NEVER_THERE;
-    }
-    return before_opening(way) + (way->waits ? way->waits->at[moment] : 0);
-}
-
 bool rp_way_bounds(const rp_way *way, int64_t *least, int64_t *most) {
-    *least = *most = way->known ? before_opening(way) : RP_NEVER_THERE;
+    *least = *most = way->known ? way->before : RP_NEVER_THERE;
     if (way->known && way->waits) {
         *least = way->waits->least == RP_NO_OPENING ? RP_NEVER_THERE : *least + way->waits->least;
         *most = way->waits->most == RP_NO_OPENING ? RP_NEVER_THERE : *most + way->waits->most;
     }
     return *least == *most;
 }
-
-int64_t rp_way_waiting(const rp_way *way, int64_t seconds) { return seconds - before_opening(way); }
 
 void rp_way_open_minutes(const rp_way *way, rp_word *minutes) {
     if (way->week) {

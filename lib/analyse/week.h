@@ -44,17 +44,21 @@ typedef struct rp_way {
     bool known;          /* there is a way to its site */
     int64_t gatekeepers; /* seconds: those on the path together */
     int64_t respond, travel;
+    int64_t before;        /* all of these: until it would have to be open */
     const rp_week *week;   /* NULL: always open */
     const rp_waits *waits; /* with it */
 } rp_way;
 refpath_status rp_way_of(rp_weeks *weeks, rp_survey *s, const rp_candidate *candidate, rp_way *way);
 /* Seconds from the report at a moment of the study to the help, with those spent waiting for it to open. */
 #define RP_NEVER_THERE INT64_MAX
-int64_t rp_way_takes(const rp_way *way, uint32_t moment);
+static inline int64_t rp_way_takes(const rp_way *way, uint32_t moment) {
+    int32_t wait = way->waits ? way->waits->at[moment] : 0;
+    return !way->known || wait == RP_NO_OPENING ? RP_NEVER_THERE : way->before + wait;
+}
 /* The least and the most of them over all moments; true where they are always the same. */
 bool rp_way_bounds(const rp_way *way, int64_t *least, int64_t *most);
 /* Of so many seconds those spent waiting for it to open. */
-int64_t rp_way_waiting(const rp_way *way, int64_t seconds);
+static inline int64_t rp_way_waiting(const rp_way *way, int64_t seconds) { return seconds - way->before; }
 /* Adds the minutes of the week in which it is open. */
 void rp_way_open_minutes(const rp_way *way, rp_word *minutes);
 

@@ -2,19 +2,6 @@
 /* SPDX-FileCopyrightText: The refpath authors */
 #include "analyse/wide.h"
 
-rp_wide rp_wide_of(uint64_t n) { return (rp_wide){0, n}; }
-
-rp_wide rp_wide_add(rp_wide a, rp_wide b) {
-    rp_wide sum = {a.high + b.high, a.low + b.low};
-    sum.high += sum.low < a.low;
-    return sum;
-}
-
-rp_wide rp_wide_times(rp_wide a, uint32_t n) {
-    uint64_t lowest = (a.low & UINT32_MAX) * n, middle = (a.low >> 32) * n + (lowest >> 32);
-    return (rp_wide){a.high * n + (middle >> 32), middle << 32 | (lowest & UINT32_MAX)};
-}
-
 int rp_wide_order(rp_wide a, rp_wide b) {
     if (a.high != b.high) {
         return a.high < b.high ? -1 : 1;

@@ -234,15 +234,19 @@ static void add_table(rp_report *r, const rp_tree *table, const char *caption, c
 
 /* -- weak points -------------------------------------------------------------------------------------------------------------- */
 
-/* Who or what is lost: a place, an actor in a role, a rule of contact, a contact. */
+/* Who or what is lost: a place, an actor in a role, a rule of contact, a contact, a link. */
 static const char *loss_name(rp_report *r, const rp_tree *row) {
     const char *who = rp_text_of(row, "actor"), *role = rp_text_of(row, "role"), *to = rp_text_of(row, "to");
+    const char *from = rp_text_of(row, "from");
     const char *site = rp_text_of(row, "site"), *interface = rp_text_of(row, "interface");
     if (site) {
         return rp_place_name(&r->t, site);
     }
     if (interface) {
         return rp_name(&r->t, REFPATH_KIND_INTERFACE, interface);
+    }
+    if (from && to) {
+        return rp_say(&r->t, "path.then", "path", rp_place_name(&r->t, from), "who", rp_place_name(&r->t, to), NULL);
     }
     if (!who) {
         return NULL;
@@ -255,23 +259,46 @@ static const char *loss_name(rp_report *r, const rp_tree *row) {
                 : rp_who_name(&r->t, who);
 }
 
+typedef struct rp_weak_column {
+    const char *id, *head; /* of the analysis, of the report */
+    bool needed;           /* else only where some row has it */
+} rp_weak_column;
+
+static const rp_weak_column weak_columns[] = {
+    {"rows-lost", "report.col-steps", true}, {"worst-share", "report.col-worst", true},
+    {"rows-late", "report.col-late-steps", true}, {"rows-no-way", "report.col-no-way-steps", false},
+    {"rows-after-lost", "report.col-after-steps", false},
+};
+#define WEAK_COLUMNS (sizeof weak_columns / sizeof *weak_columns)
+
+static bool is_shown(const rp_tree *rows, const rp_weak_column *column) {
+    for (const rp_tree *row = rows->first; row && !column->needed; row = row->next) {
+        const rp_tree *found = rp_tree_get(row, column->id);
+        if (found && found->number > 0) {
+            return true;
+        }
+    }
+    return column->needed;
+}
+
 static void add_loss(rp_report *r, const rp_tree *table, const rp_tree *row, const char *name) {
-    static const char *const columns[] = {"rows-lost", "worst-share", "rows-late"};
+    const rp_tree *rows = rp_tree_get(table, "rows");
     rp_html_markup(&r->page, "<tr>");
     rp_html_element(&r->page, "th scope=\"row\"", name);
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        const rp_tree *column = column_of(table, columns[i]);
+    for (size_t i = 0; i < WEAK_COLUMNS; i++) {
+        const rp_tree *column = column_of(table, weak_columns[i].id);
         const char *text = column ? rp_analysis_value(&r->t, column, row) : NULL;
-        rp_html_element(&r->page, "td class=\"figure\"", text ? text : "");
+        if (is_shown(rows, &weak_columns[i])) {
+            rp_html_element(&r->page, "td class=\"figure\"", text ? text : "");
+        }
     }
     rp_html_markup(&r->page, "</tr>\n");
 }
 
 static void add_weak(rp_report *r) {
-    static const char *const columns[] = {"report.col-loss", "report.col-steps", "report.col-worst", "report.col-late-steps",
-                                          NULL};
+    const char *columns[WEAK_COLUMNS + 2] = {"report.col-loss"};
     const rp_tree *table = table_of(r->failures, "failures"), *rows = table ? rp_tree_get(table, "rows") : NULL;
-    size_t n = 0;
+    size_t n = 0, n_columns = 1;
     rp_report_heading(r, "h3", NULL, rp_say(&r->t, "report.weak", NULL));
     if (!rows) {
         rp_report_say(r, "report.too-much");
@@ -280,6 +307,11 @@ static void add_weak(rp_report *r) {
     if (rows->n == 0) {
         rp_report_say(r, "report.no-weak");
         return;
+    }
+    for (size_t i = 0; i < WEAK_COLUMNS; i++) {
+        if (is_shown(rows, &weak_columns[i])) {
+            columns[n_columns++] = weak_columns[i].head;
+        }
     }
     rp_report_table(r, "", rp_say(&r->t, "report.weak-table", NULL), columns);
     rp_html_markup(&r->page, "<tbody>\n");

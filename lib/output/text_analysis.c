@@ -26,6 +26,7 @@ static rp_namer namer_of(const char *column) {
         {"actor", rp_who_name}, {"actors", rp_who_name}, {"who", rp_who_name}, {"role", rp_who_name},
         {"site", rp_place_name}, {"other-actor", rp_who_name}, {"other-site", rp_place_name}, {"from", rp_who_name},
         {"to", rp_who_name}, {"through", rp_who_name}, {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name},
+        {"other-role", rp_who_name}, {"other-from", rp_who_name}, {"other-to", rp_who_name}, {"item", rp_item_name},
     };
     for (size_t i = 0; i < sizeof namers / sizeof *namers; i++) {
         if (strcmp(namers[i].column, column) == 0) {
@@ -47,10 +48,50 @@ static const char *name_all(rp_teller *t, const char *ids, rp_namer namer) {
     return rp_join(t, &words, RP_JOIN_AND);
 }
 
-static const char *name_of(rp_teller *t, const char *column, const char *text) {
-    rp_namer namer = namer_of(column);
+/* Links lead from place to place, all else from somebody to somebody. */
+static bool is_end_of_link(const rp_tree *row, const char *column) {
+    bool other = strncmp(column, "other-", 6) == 0;
+    const char *end = other ? column + 6 : column;
+    return (strcmp(end, "from") == 0 || strcmp(end, "to") == 0) && rp_is_word(row, other ? "other" : "element", "link");
+}
+
+/* A node of a graph, "role:adviser" say; NULL where it is none. */
+static const char *node_name(rp_teller *t, const char *column, const char *text) {
+    static const char *const columns[] = {"id", "node", "source", "target", "in"};
+    static const struct {
+        const char *type;
+        rp_namer namer;
+        refpath_kind kind;
+    } types[] = {
+        {"actor", rp_who_name, 0}, {"group", rp_who_name, 0}, {"role", rp_who_name, 0}, {"party", rp_who_name, 0},
+        {"service", rp_aim_name, 0}, {"step", rp_step_name, 0}, {"pathway", NULL, REFPATH_KIND_PATHWAY},
+        {"interface", NULL, REFPATH_KIND_INTERFACE},
+    };
+    size_t n = strcspn(text, ":");
+    bool is_node = false;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        is_node = is_node || strcmp(column, columns[i]) == 0;
+    }
+    for (size_t i = 0; is_node && text[n] == ':' && i < sizeof types / sizeof *types; i++) {
+        if (strlen(types[i].type) == n && strncmp(types[i].type, text, n) == 0) {
+            return types[i].namer ? types[i].namer(t, text + n + 1) : rp_name(t, types[i].kind, text + n + 1);
+        }
+    }
+    return NULL;
+}
+
+static const char *type_name(rp_teller *t, const char *type) {
+    return rp_say_word(t, rp_has_word(t, "analysis.type", type) ? "analysis.type" : "draw.tie", type);
+}
+
+static const char *name_of(rp_teller *t, const rp_tree *row, const char *column, const char *text) {
+    const char *node = node_name(t, column, text);
+    rp_namer namer = is_end_of_link(row, column) ? rp_place_name : namer_of(column);
     if (namer) {
         return strchr(text, ' ') ? name_all(t, text, namer) : namer(t, text);
+    }
+    if (node || strcmp(column, "type") == 0) {
+        return node ? node : type_name(t, text);
     }
     return rp_is_date(text) ? rp_date(t, text) : rp_say_word(t, "analysis.word", text);
 }
@@ -92,7 +133,7 @@ const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree
     case RP_TREE_INTEGER: return figure(t, column, found->number);
     case RP_TREE_TIME: return rp_when(t, found->number);
     case RP_TREE_FLAG: return rp_say(t, found->number ? "word.yes" : "word.no", NULL);
-    default: return name_of(t, id, found->text ? found->text : "");
+    default: return name_of(t, row, id, found->text ? found->text : "");
     }
 }
 
@@ -254,6 +295,19 @@ static bool has_rates(const rp_tree *tables) {
     return false;
 }
 
+/* Whether a smaller one was looked for to the end. */
+static void tell_repair(rp_teller *t, const rp_tree *answer, const rp_tree *table) {
+    const rp_tree *rows = rp_tree_get(table, "rows");
+    if (!rp_is_word(table, "id", "repair") || !rows || rows->n == 0) {
+        return;
+    }
+    if (rp_tree_get(answer, "repair-smallest")) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say(t, "analysis.repair-smallest", NULL));
+    } else if (rp_tree_get(answer, "repair-bound-met")) {
+        rp_page_text(&t->page, BETWEEN, 0, rp_say(t, "analysis.repair-bound-met", NULL));
+    }
+}
+
 void rp_tell_analysis(rp_teller *t, const rp_tree *answer) {
     const rp_tree *tables = rp_tree_get(answer, "tables"), *from = rp_tree_get(answer, "from");
     const char *analysis = rp_text_of(answer, "analysis"), *holder = rp_text_of(answer, "holder");
@@ -276,5 +330,6 @@ void rp_tell_analysis(rp_teller *t, const rp_tree *answer) {
     }
     for (const rp_tree *table = tables ? tables->first : NULL; table; table = table->next) {
         tell_table(t, table);
+        tell_repair(t, answer, table);
     }
 }

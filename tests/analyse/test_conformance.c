@@ -1,40 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SPDX-FileCopyrightText: The refpath authors */
 /* A log of referrals held against the protocol, worked out by hand. */
-#include "analyse/rows.h"
+#include "analyse/conform_log.h"
 
 #include <refpath.h>
 
 #ifdef HAVE_JANSSON
-
-#define CONFORMANCE REFPATH_ANALYSIS_CONFORMANCE
-#define TWO "<step id='care' service='care'/><step id='pep' service='pep' after='care'>" IF("hurt") "</step>"
-#define TOLD "<step id='tell' inform='adviser'/>"
-
-/* Reported and sent on Wednesday, 3 June, at eight, unless said otherwise; asked at noon. */
-#define SENT "'sent':'2026-06-03T08:00:00Z'"
-#define EVENTS(in) "{'kinds':[{'id':'any'},{'id':'hurt','facts':{'hurt':true}},{'id':'old','facts':{'age':15}}],'events':[" in "]}"
-#define ANY "'kind':'any','place':'port','from':'office'," SENT
-#define HURT "'kind':'hurt','place':'port','from':'office'," SENT
-#define CASE(in) "'case':{'id':'c1','place':'port','holder':'office','clocks':{'report':'2026-06-03T08:00:00Z'}" in "}"
-
-static void expect_event_at(const scene *s, const char *event, const char *verdict, const char *findings, int line) {
-    const rp_tree *rows = scene_at(s, "tables/event-findings/rows");
-    char words[80], found[256] = "";
-    snprintf(words, sizeof words, "event=%s", event);
-    expect_row_at(s, "events", words, "verdict", verdict, line);
-    for (const rp_tree *row = rows ? rows->first : NULL; row; row = row->next) {
-        if (strcmp(rp_tree_get(row, "event")->text, event) == 0) {
-            size_t n = strlen(found);
-            snprintf(found + n, sizeof found - n, "%s%s", n > 0 ? " " : "", rp_tree_get(row, "finding")->text);
-        }
-    }
-    if (strcmp(found, findings) != 0) {
-        printf("line %d: %s\n", line, found);
-    }
-    CU_ASSERT_STRING_EQUAL(found, findings);
-}
-#define expect_event(s, event, verdict, findings) expect_event_at((s), (event), (verdict), (findings), __LINE__)
 
 /* -- was it in the plan ------------------------------------------------------------------------------------------------ */
 
@@ -58,16 +29,40 @@ static void conformance__steps_are_certain_possible_or_not_in_the_plan(void) {
     scene_close(&s);
 }
 
+/* The child is one of those for whom the condition holds; nothing else is known of it. */
+static void conformance__a_kind_may_be_a_condition(void) {
+    scene s = scene_open(PATHS("<step id='care' service='care'/><step id='pep' service='pep'>"
+                               "<when><test fact='age' max='8'/></when></step>"));
+    analysed(&s, CONFORMANCE,
+             "{'kinds':[{'id':'small','when':{'fact':'age','max':7}},{'id':'big','when':{'fact':'age','min':9}},"
+             "{'id':'some','when':[{'fact':'age','min':8},{'fact':'place','in':['port']}]},{'id':'none','when':['hurt',{'not':['hurt']}]}],"
+             "'events':[{'id':'1','kind':'small','place':'port','from':'office'," SENT ",'step':'pep','actor':'clinic'},"
+             "{'id':'2','kind':'big','place':'port','from':'office'," SENT ",'step':'pep','actor':'clinic'},"
+             "{'id':'3','kind':'some','from':'office'," SENT ",'step':'pep','actor':'clinic'},"
+             "{'id':'4','kind':'small','place':'hill','from':'office'," SENT ",'step':'care','actor':'hospital'},"
+             "{'id':'5','kind':'none','place':'port','from':'office'," SENT ",'step':'care','actor':'clinic'},"
+             "{'id':'6'," CASE(",'facts':{'age':7}") "," SENT ",'step':'pep','actor':'clinic'}]}");
+    expect_row(&s, "events", "event=1", "in-plan", "certain");
+    expect_row(&s, "events", "event=2", "in-plan", "no");
+    expect_event(&s, "2", "broken", "not-in-plan");
+    expect_row(&s, "events", "event=3", "in-plan", "possible");
+    expect_row(&s, "events", "event=4", "in-plan", "certain");
+    expect_event(&s, "4", "unclear", "path-not-told never-verified"); /* the hospital takes all of them */
+    expect_event(&s, "5", "broken", "not-in-plan");
+    expect_row(&s, "events", "event=6", "in-plan", "certain");
+    scene_close(&s);
+}
+
 /* What the log says was served before counts as done; what was refused leaves who refused out. */
 static void conformance__referrals_of_one_child_know_of_each_other(void) {
     scene s = scene_open(PATHS(TWO));
     analysed(&s, CONFORMANCE,
-             EVENTS("{'id':'pep'," CASE(",'facts':{'hurt':true}") ",'sent':'2026-06-03T11:00:00Z','step':'pep','actor':'clinic'},"
-                    "{'id':'no'," CASE(",'facts':{'hurt':true,'age':5}") "," SENT ",'step':'care','actor':'clinic','refused':'2026-06-03T09:00:00Z'},"
-                    "{'id':'again'," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T09:30:00Z','step':'care','actor':'clinic'},"
-                    "{'id':'other'," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T09:30:00Z','step':'care','actor':'hospital',"
+             EVENTS("{'id':'pep'," ALONGSIDE "," CASE(",'facts':{'hurt':true}") ",'sent':'2026-06-03T11:00:00Z','step':'pep','actor':'clinic'},"
+                    "{'id':'no'," ALONGSIDE "," CASE(",'facts':{'hurt':true,'age':5}") "," SENT ",'step':'care','actor':'clinic','refused':'2026-06-03T09:00:00Z'},"
+                    "{'id':'again'," ALONGSIDE "," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T09:30:00Z','step':'care','actor':'clinic'},"
+                    "{'id':'other'," ALONGSIDE "," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T09:30:00Z','step':'care','actor':'hospital',"
                     "'served':'2026-06-03T10:30:00Z'},"
-                    "{'id':'done'," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T11:00:00Z','step':'care','actor':'hospital'}"));
+                    "{'id':'done'," ALONGSIDE "," CASE(",'facts':{'hurt':true,'age':5}") ",'sent':'2026-06-03T11:00:00Z','step':'care','actor':'hospital'}"));
     expect_event(&s, "pep", "kept", "never-verified");
     expect_event(&s, "again", "broken", "unavailable");
     expect_event(&s, "other", "kept", "never-verified");
@@ -145,12 +140,12 @@ static void conformance__what_came_before_is_looked_at(void) {
     scene s = scene_open(PATHS("<step id='care' service='care'><limit id='l' within='PT2H'/></step>"
                                "<step id='pep' service='pep' with='care'/>"));
     analysed(&s, CONFORMANCE,
-             EVENTS("{'id':'over'," CASE(",'facts':{'hurt':true}") ",'sent':'2026-06-03T11:00:00Z','step':'care','actor':'clinic'},"
-                    "{'id':'visit'," CASE(",'facts':{'hurt':true,'age':5},'avoid':['hospital']") "," SENT ",'step':'pep','actor':'clinic'},"
+             EVENTS("{'id':'over'," ALONGSIDE "," CASE(",'facts':{'hurt':true}") ",'sent':'2026-06-03T11:00:00Z','step':'care','actor':'clinic'},"
+                    "{'id':'visit'," ALONGSIDE "," CASE(",'facts':{'hurt':true,'age':5},'avoid':['hospital']") "," SENT ",'step':'pep','actor':'clinic'},"
                     "{'id':'away'," CASE(",'avoid':['office']") "," SENT ",'step':'care','actor':'clinic'},"
-                    "{'id':'said'," CASE(",'facts':{'hurt':true},'done':[{'step':'care','at':'2026-06-03T07:00:00Z','outcome':'declined'}]")
+                    "{'id':'said'," ALONGSIDE "," CASE(",'facts':{'hurt':true},'done':[{'step':'care','at':'2026-06-03T07:00:00Z','outcome':'declined'}]")
                     "," SENT ",'step':'care','actor':'clinic'},"
-                    "{'id':'silent'," CASE(",'facts':{'hurt':true},'done':[{'step':'care','actor':'clinic','at':'2026-06-03T07:00:00Z','outcome':'no-answer'}]")
+                    "{'id':'silent'," ALONGSIDE "," CASE(",'facts':{'hurt':true},'done':[{'step':'care','actor':'clinic','at':'2026-06-03T07:00:00Z','outcome':'no-answer'}]")
                     "," SENT ",'step':'care','actor':'clinic'}"));
     expect_event(&s, "over", "broken", "window-closed limit-missed never-verified");
     expect_event(&s, "visit", "kept", "never-verified");
@@ -210,14 +205,12 @@ static void conformance__the_contact_path_has_to_be_kept(void) {
 
 static void conformance__consent_has_to_be_there(void) {
     scene s = scene_open(ASKED);
-#define GIVEN(word)                                                                                                    \
-    ",'facts':{'hurt':true},'consents':[{'by':'child','given':" word ",'at':'2026-06-03T07:00:00Z','items':'all','recipients':'all','purposes':'all'" 
     analysed(&s, CONFORMANCE,
              EVENTS("{'id':'told'," HURT ",'step':'care','actor':'clinic','consent':true},"
                     "{'id':'none'," HURT ",'step':'care','actor':'clinic','consent':false},"
                     "{'id':'silent'," HURT ",'step':'care','actor':'clinic'},"
-                    "{'id':'given'," CASE(GIVEN("true") ",'kind':'assent','form':'spoken'}]") "," SENT ",'step':'care','actor':'clinic'},"
-                    "{'id':'refused'," CASE(GIVEN("false") "}]") "," SENT ",'step':'care','actor':'clinic','consent':true}"));
+                    "{'id':'given'," ALONGSIDE "," CASE(GIVEN("true") ",'kind':'assent','form':'spoken'}]") "," SENT ",'step':'care','actor':'clinic'},"
+                    "{'id':'refused'," ALONGSIDE "," CASE(GIVEN("false") "}]") "," SENT ",'step':'care','actor':'clinic','consent':true}"));
     expect_event(&s, "told", "kept", "never-verified");
     expect_event(&s, "none", "broken", "consent-missing never-verified");
     expect_event(&s, "silent", "unclear", "consent-not-told never-verified");
@@ -240,7 +233,7 @@ static void conformance__time_is_held_against_target_and_limit(void) {
                     "{'id':'late'," HURT ",'step':'care','actor':'clinic','served':'2026-06-03T11:30:00Z'},"
                     "{'id':'never'," HURT ",'step':'care','actor':'clinic'},"
                     "{'id':'no'," HURT ",'step':'care','actor':'clinic','refused':'2026-06-03T08:30:00Z'},"
-                    "{'id':'now','kind':'hurt','place':'port','from':'office','sent':'2026-06-03T11:30:00Z','reported':'2026-06-03T11:00:00Z','step':'care','actor':'clinic'}"));
+                    "{'id':'now'," ALONGSIDE ",'kind':'hurt','place':'port','from':'office','sent':'2026-06-03T11:30:00Z','reported':'2026-06-03T11:00:00Z','step':'care','actor':'clinic'}"));
     expect_event(&s, "soon", "kept", "never-verified");
     expect_event(&s, "later", "kept", "target-missed never-verified");
     expect_event(&s, "late", "broken", "limit-missed target-missed never-verified");
@@ -284,14 +277,43 @@ static void conformance__a_cell_of_few_children_tells_nothing(void) {
     scene_close(&s);
 }
 
-static void expect_refused_at(const char *study, const char *expected, int line) {
-    scene s = scene_open(PATHS(TWO));
+/* The order of rows that tell nothing does not tell it either: it is that of the protocol, after all others. */
+static void conformance__the_order_of_small_cells_tells_nothing(void) {
+#define ENDS(office, hospital)                                                                                         \
+    EVENTS("{'id':'a'," HURT CARE ",'served':'2026-06-03T09:00:00Z'},{'id':'b'," HURT CARE ",'refused':'2026-06-03T09:00:00Z'}," \
+           "{'id':'c'," HURT ",'step':'care','actor':'hospital','" hospital "':'2026-06-03T09:00:00Z'},"                \
+           "{'id':'d'," HURT ",'step':'care','actor':'office','" office "':'2026-06-03T09:00:00Z'}")
+    static const char *const logs[] = {ENDS("served", "refused"), ENDS("refused", "served")};
+    scene s = scene_open(PATHS(GET_CARE));
+    for (size_t i = 0; i < 2; i++) {
+        refpath_analysis_question q = {.analysis = CONFORMANCE};
+        (void)try_analysis(&s, &q, logs[i]);
+        scene_answered(&s);
+        expect(&s, "tables/accuracy/rows/0/actor", i == 0 ? "hospital" : "office");
+        q.min_cell = 2;
+        (void)try_analysis(&s, &q, logs[i]);
+        scene_answered(&s);
+        expect(&s, "tables/accuracy/rows/0/actor", "office");
+        expect(&s, "tables/accuracy/rows/1/actor", "clinic");
+        expect(&s, "tables/accuracy/rows/2/actor", "hospital");
+        expect(&s, "tables/event-findings/rows",
+               "[{'event':'a'},{'event':'b'},{'event':'c'},{'event':'d'}]"); /* as many rows, whatever was found */
+        q.min_cell = 1;
+        (void)try_analysis(&s, &q, logs[i]);
+        scene_answered(&s);
+        expect(&s, "tables/accuracy/rows/0/actor", i == 0 ? "hospital" : "office");
+    }
+    scene_close(&s);
+}
+
+static void expect_refused_by_at(const char *sections, const char *study, const char *expected, int line) {
+    scene s = scene_open(sections);
     refpath_analysis_question q = {.analysis = CONFORMANCE};
     CU_ASSERT_EQUAL(try_analysis(&s, &q, study), REFPATH_INVALID_QUESTION);
     expect_problem_at(&s, expected, line);
     scene_close(&s);
 }
-#define expect_refused(study, expected) expect_refused_at((study), (expected), __LINE__)
+#define expect_refused(study, expected) expect_refused_by_at(PATHS(TWO), (study), (expected), __LINE__)
 #define TO ",'step':'care','actor':'clinic'"
 
 static void conformance__mistakes_are_told_by_where_they_stand(void) {
@@ -304,6 +326,17 @@ static void conformance__mistakes_are_told_by_where_they_stand(void) {
     expect_refused(EVENTS("{" ANY TO ",'odd':1}"), "case-unknown-key events[0] key 7");
     expect_refused(EVENTS("{" ANY TO ",'through':['none']}"), "case-unknown-id events[0].through[0]");
     expect_refused(EVENTS("{" ANY TO ",'consent':'yes'}"), "case-wrong-type events[0].consent");
+    expect_refused(EVENTS("{" ANY TO ",'items':'need'}"), "case-wrong-type events[0].items");
+    expect_refused(EVENTS("{" ANY TO ",'items':[7]}"), "case-wrong-type events[0].items[0]");
+    expect_refused(EVENTS("{" ANY TO ",'items':['none']}"), "case-unknown-id events[0].items[0]");
+    expect_refused(EVENTS("{" ANY TO ",'notified':true}"), "case-wrong-type events[0].notified");
+    expect_refused(EVENTS("{" ANY TO ",'notified':[{}]}"), "case-wrong-type events[0].notified[0]");
+    expect_refused(EVENTS("{" ANY TO ",'notified':['desk','house']}"), "case-unknown-id events[0].notified[1]"); /* hidden */
+    expect_refused(EVENTS("{" ANY TO ",'notified':['mission']}"), "case-unknown-id events[0].notified[0]");
+    expect_refused(EVENTS("{" ANY TO ",'notified':['desk']},{" ANY TO ",'notified':['desk','clinic','desk']}"),
+                   "case-contradiction events[1].notified[2]");
+    expect_refused_by_at(PASSES("need"), EVENTS("{" ANY TO ",'items':['need','photo','need']}"), "case-contradiction events[0].items[2]",
+                         __LINE__);
     expect_refused(EVENTS("{" ANY TO ",'served':'2026-06-03T07:00:00Z'}"), "case-contradiction events[0].served");
     expect_refused(EVENTS("{" ANY TO ",'served':'2026-06-04T07:00:00Z'}"), "case-contradiction events[0].served");
     expect_refused(EVENTS("{" ANY TO ",'served':'soon'}"), "case-bad-moment events[0].served");
@@ -347,24 +380,28 @@ static void conformance__who_is_hidden_is_told_as_who_is_not_there(void) {
     problem_of(HELD("house"), hidden);
     problem_of(HELD("nobody"), unknown);
     CU_ASSERT_STRING_EQUAL(hidden, unknown);
+    problem_of(HELD("house','facts':{'age':99},'id':'c"), hidden); /* also where other things are wrong, in the same order */
+    problem_of(HELD("nobody','facts':{'age':99},'id':'c"), unknown);
+    CU_ASSERT_STRING_EQUAL(hidden, unknown);
+    CU_ASSERT_PTR_NOT_NULL(strstr(hidden, "3: case-unknown-id events[0].case.holder"));
 }
 
 static void try_conformance(rp_fail_alloc *memory) {
-    try_without_memory(memory, CONFORMANCE, PATHS(TIMES),
-                       EVENTS("{" CASE(",'facts':{'hurt':true}") "," SENT TO "},"
+    try_without_memory(memory, CONFORMANCE, PASSES("need"),
+                       EVENTS("{" CASE(",'facts':{'hurt':true}") "," SENT TO ",'items':['photo','story','need'],'notified':['clinic']},"
                               "{" ANY TO ",'through':['desk'],'refused':'2026-06-03T09:00:00Z'}"));
 }
 
 static void conformance__without_memory_it_says_so(void) { rp_fail_each(try_conformance); }
 
-RP_SUITE(RP_TEST(conformance__steps_are_certain_possible_or_not_in_the_plan),
+RP_SUITE(RP_TEST(conformance__steps_are_certain_possible_or_not_in_the_plan), RP_TEST(conformance__a_kind_may_be_a_condition),
          RP_TEST(conformance__referrals_of_one_child_know_of_each_other),
          RP_TEST(conformance__says_why_somebody_was_the_wrong_one), RP_TEST(conformance__offers_of_one_are_taken_together),
          RP_TEST(conformance__who_is_hidden_is_told_as_who_is_not_there), RP_TEST(conformance__dates_and_hiding_are_told),
          RP_TEST(conformance__what_came_before_is_looked_at), RP_TEST(conformance__notes_are_those_of_the_plan),
          RP_TEST(conformance__the_contact_path_has_to_be_kept), RP_TEST(conformance__consent_has_to_be_there),
          RP_TEST(conformance__time_is_held_against_target_and_limit), RP_TEST(conformance__says_when_to_turn_to_somebody_else),
-         RP_TEST(conformance__a_cell_of_few_children_tells_nothing),
+         RP_TEST(conformance__a_cell_of_few_children_tells_nothing), RP_TEST(conformance__the_order_of_small_cells_tells_nothing),
          RP_TEST(conformance__mistakes_are_told_by_where_they_stand), RP_TEST(conformance__without_memory_it_says_so))
 
 #else

@@ -56,6 +56,120 @@ static void coverage__a_kind_may_be_a_derived_flag(void) {
     scene_close(&s);
 }
 
+/* -- kinds with a condition ------------------------------------------------------------------------------------------- */
+
+#define WHEN(id, when) "{'id':'" id "','when':" when "}"
+#define WHEN_ONE(when) "{'kinds':[" WHEN("a", when) "]}"
+
+/* The protocol tells ages apart at 0, 4 and 10; what a kind cuts off between changes nothing for another. */
+static void coverage__a_kind_may_cut_a_number_anywhere(void) {
+    scene s = scene_open(PATHS(GET_CARE));
+    analysed(&s, COVERAGE, "{'kinds':[{'id':'all'}," WHEN("some", "{'fact':'age','min':8,'max':11}") ","
+                           WHEN("old", "{'fact':'age','min':15}") "," WHEN("few", "{'not':[{'fact':'age','min':1}]}") ","
+                           WHEN("beyond", "{'fact':'age','min':-5,'max':99}") "]}");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "cases", "21");
+    expect_row(&s, "coverage", "place=hill service=care kind=all", "covered", "10");
+    expect_row(&s, "coverage", "place=hill service=care kind=some", "cases", "4");
+    expect_row(&s, "coverage", "place=hill service=care kind=some", "covered", "2");
+    expect_row(&s, "coverage", "place=hill service=care kind=some", "depends-on", "age");
+    expect_row(&s, "coverage", "place=hill service=care kind=old", "cases", "6");
+    expect_row(&s, "coverage", "place=hill service=care kind=old", "share", "0");
+    expect_row(&s, "coverage", "place=hill service=care kind=few", "cases", "1");
+    expect_row(&s, "coverage", "place=hill service=care kind=few", "share", "1000000");
+    expect_row(&s, "coverage", "place=hill service=care kind=beyond", "cases", "21");
+    expect_row(&s, "coverage", "place=port service=care kind=old", "cases", "6"); /* whoever is not old is not of the kind */
+    scene_close(&s);
+}
+
+static void coverage__a_kind_may_be_any_condition(void) {
+    static const char *const cases[][2] = {
+        {"'hurt'", "1"},
+        {"['hurt','alone']", "1"},
+        {"{'all':['hurt',{'fact':'alone'}]}", "1"},
+        {"{'any':['hurt','alone']}", "3"},
+        {"{'not':['hurt','alone']}", "3"}, /* not both */
+        {"{'not':['hurt']}", "1"},
+        {"[{'not':['hurt']},{'not':['alone']}]", "1"},
+        {"{'not':[{'any':['hurt',{'fact':'sex','in':['male']}]}]}", "1"},
+        {"{'fact':'sex','in':['female','male']}", "1"}, /* whatever it is */
+        {"{'fact':'sex','in':['female','female']}", "1"},
+        {"['little']", "4"},
+        {"['little','hurt']", "4"},
+        {"{'any':['little','hurt']}", "25"}, /* 4 ages, hurt or not, and the other 17 if hurt */
+        {"{'any':[{'fact':'age','min':3,'max':5},{'fact':'age','min':5,'max':6},{'fact':'age','max':0}]}", "5"},
+        {"{'fact':'concern','in':['harm']}", "4"}, /* with neither, one, or both of what is in it */
+        {"{'fact':'concern','in':['beaten']}", "2"},
+        {"{'fact':'concern','in':['beaten','lost']}", "7"}, /* 2 of 5 ways of harm, lost or not; 3 more if lost */
+        {"{'all':[{'any':['hurt','alone']},{'any':['little',{'fact':'age','min':19}]},{'any':[{'fact':'sex','in':['male']},'hurt']}]}",
+         "30"}, /* 0 to 3, 19, 20 years; hurt in 4 ways, or else alone and male */
+    };
+    scene s = scene_open(PATHS(GET_CARE));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char study[400];
+        snprintf(study, sizeof study, "{'kinds':[{'id':'a','when':%s}]}", cases[i][0]);
+        analysed(&s, COVERAGE, study);
+        expect_row(&s, "coverage", "place=port service=care kind=a", "cases", cases[i][1]);
+        expect_row(&s, "coverage", "place=port service=care kind=a", "share", "1000000");
+    }
+    scene_close(&s);
+}
+
+/* A condition and a derived flag that says the same give the same figures, together with facts too. */
+static void coverage__a_condition_counts_as_a_flag_derived_from_it(void) {
+    scene s = scene_open(PATHS(GET_CARE "<step id='pep' service='pep'>" IF("alone") "</step>"));
+    analysed(&s, COVERAGE, "{'kinds':[{'id':'flag','facts':{'age':[2,3,4,10]},'when':'little'},"
+                           "{'id':'test','facts':{'age':[2,3,4,10]},'when':{'fact':'age','max':3}}]}");
+    for (size_t i = 0; i < 2; i++) {
+        const char *of = i == 0 ? "place=hill service=care kind=flag" : "place=hill service=care kind=test";
+        const char *pep = i == 0 ? "place=port service=pep kind=flag" : "place=port service=pep kind=test";
+        expect_row(&s, "coverage", of, "cases", "2");
+        expect_row(&s, "coverage", of, "covered", "2");
+        expect_row(&s, "coverage", pep, "cases", "2");
+        expect_row(&s, "coverage", pep, "open", "2400");
+    }
+    scene_close(&s);
+}
+
+static void coverage__a_kind_may_be_of_a_place(void) {
+    scene s = scene_open(PATHS(GET_CARE));
+    analysed(&s, COVERAGE, WHEN_ONE("{'fact':'place','in':['hill']}"));
+    expect_list(&s, "tables/coverage/rows", "place", "hill");
+    expect_row(&s, "coverage", "place=hill", "cases", "21");
+    analysed(&s, COVERAGE, WHEN_ONE("{'fact':'place','in':['land']}"));
+    expect_list(&s, "tables/coverage/rows", "place", "hill port");
+    analysed(&s, COVERAGE, WHEN_ONE("{'any':[{'not':[{'fact':'place','in':['hill']}]},{'fact':'age','max':0}]}"));
+    expect_row(&s, "coverage", "place=hill", "cases", "1");
+    expect_row(&s, "coverage", "place=port", "cases", "1"); /* nothing tells one from another there */
+    scene_close(&s);
+}
+
+static void coverage__a_kind_of_nobody_has_no_rows_and_one_of_all_says_nothing(void) {
+    scene s = scene_open(PATHS(GET_CARE));
+    analysed(&s, COVERAGE, "{'kinds':[{'id':'a','facts':{'age':12},'when':{'fact':'age','max':9}}],"
+                           "'weights':[{'place':'hill','weight':5}]}");
+    expect(&s, "tables/coverage/rows/0", "");
+    analysed(&s, COVERAGE, WHEN_ONE("{'all':['hurt',{'not':['hurt']}]}"));
+    expect(&s, "tables/coverage/rows/0", "");
+    analysed(&s, COVERAGE, WHEN_ONE("{'fact':'age','min':9,'max':8}"));
+    expect(&s, "tables/coverage/rows/0", "");
+    analysed(&s, COVERAGE, "{'kinds':[{'id':'all'}," WHEN("a", "{'any':['hurt',{'not':['hurt']}]}") "]}");
+    expect_list(&s, "tables/coverage/rows", "kind", "all a all a");
+    expect_row(&s, "coverage", "place=hill kind=a", "cases", "21");
+    expect_row(&s, "coverage", "place=port kind=a", "cases", "1");
+    scene_close(&s);
+}
+
+static void coverage__children_of_a_condition_are_those_for_whom_it_holds(void) {
+    scene s = scene_open(PATHS(GET_CARE));
+    analysed(&s, COVERAGE, "{'kinds':[" WHEN("a", "{'any':[{'fact':'age','min':7,'max':10},'hurt']}") "],'weights':["
+                           "{'place':'hill','facts':{'age':{'min':5,'max':14}},'weight':1000},"
+                           "{'place':'hill','facts':{'age':20,'hurt':false},'weight':7},{'place':'port','weight':3}]}");
+    /* of 10 ages, hurt or not: 4 ages whole and of the other 6 those who are hurt, 14 of 20; of these 8 are served */
+    expect_row(&s, "coverage", "place=hill", "children", "700");
+    expect_row(&s, "coverage", "place=hill", "children-gap", "300");
+    scene_close(&s);
+}
+
 static void coverage__is_by_age_and_sex_where_nothing_is_said(void) {
     scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, COVERAGE, NULL);
@@ -172,6 +286,10 @@ static void coverage__needs_no_study(void) {
 #ifdef HAVE_JANSSON
 RP_SUITE(RP_TEST(coverage__a_service_that_everybody_has_is_covered), RP_TEST(coverage__counts_numbers_by_their_values),
          RP_TEST(coverage__counts_each_case_of_a_set_once), RP_TEST(coverage__a_kind_may_be_a_derived_flag),
+         RP_TEST(coverage__a_kind_may_cut_a_number_anywhere), RP_TEST(coverage__a_kind_may_be_any_condition),
+         RP_TEST(coverage__a_condition_counts_as_a_flag_derived_from_it), RP_TEST(coverage__a_kind_may_be_of_a_place),
+         RP_TEST(coverage__a_kind_of_nobody_has_no_rows_and_one_of_all_says_nothing),
+         RP_TEST(coverage__children_of_a_condition_are_those_for_whom_it_holds),
          RP_TEST(coverage__is_by_age_and_sex_where_nothing_is_said), RP_TEST(coverage__tells_the_worst_gaps_first),
          RP_TEST(coverage__hours_are_those_of_the_week),
          RP_TEST(coverage__says_what_is_in_time_whenever_the_report_comes),

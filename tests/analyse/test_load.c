@@ -27,6 +27,17 @@ static void load__what_one_cannot_take_another_does(void) {
     scene_close(&s);
 }
 
+/* Of the five ages the hospital takes three. */
+static void load__of_a_condition_is_that_of_its_cases(void) {
+    scene s = scene_open(PATHS(CARE));
+    analysed(&s, LOAD, "{'kinds':[{'id':'some','when':{'fact':'age','min':7,'max':11}},{'id':'none','when':['hurt',{'not':['hurt']}]}],"
+                       "'arrivals':[{'kind':'some','place':'port','per-week':10},{'kind':'none','place':'port','per-week':7}]}");
+    expect(&s, "tables/load/rows/0/demand", "10000");
+    expect_row(&s, "providers", "actor=clinic", "alone", "4000");
+    expect_row(&s, "demand", "kind=none", "demand", "no row");
+    scene_close(&s);
+}
+
 /* Eleven of 21 have the clinic alone, which takes five. */
 static void load__the_bottleneck_is_named(void) {
     scene s = scene_open(PATHS(CARE));
@@ -192,7 +203,7 @@ static void try_load(rp_fail_alloc *memory) {
 
 static void load__without_memory_it_says_so(void) { rp_fail_each(try_load); }
 
-RP_SUITE(RP_TEST(load__what_one_cannot_take_another_does), RP_TEST(load__the_bottleneck_is_named),
+RP_SUITE(RP_TEST(load__what_one_cannot_take_another_does), RP_TEST(load__of_a_condition_is_that_of_its_cases), RP_TEST(load__the_bottleneck_is_named),
          RP_TEST(load__who_has_nobody_is_told_apart), RP_TEST(load__who_never_opens_serves_nobody), RP_TEST(load__places_serve_as_long_as_it_is_open), RP_TEST(load__who_is_open_for_one_or_the_other_is_open),
          RP_TEST(load__offers_say_what_they_can_take), RP_TEST(load__a_visit_is_one), RP_TEST(load__who_cannot_be_reached_gives_nothing_at_a_visit), RP_TEST(load__parts_of_a_kind_add_up),
          RP_TEST(load__usual_arrivals_are_one_a_week), RP_TEST(load__shares_of_next_to_nothing_are_cut), RP_TEST(load__keys_are_checked),

@@ -187,6 +187,19 @@ static void step__shares_of_kinds_are_as_counted(void) {
     scene_close(&s);
 }
 
+/* Who is drawn is of the kind: 3 of 5 ages go to the hospital; of nobody nobody is drawn. */
+static void step__of_a_condition_is_that_of_its_cases(void) {
+    scene s = scene_open(PATHS(CARE));
+    analysed(&s, SIMULATION, "{'kinds':[{'id':'some','when':[{'fact':'age','min':7,'max':11}]},{'id':'none','when':['hurt',{'not':['hurt']}]}],"
+                             "'arrivals':[{'kind':'some','place':'hill','per-week':2000}],'runs':10,'weeks':4}");
+    expect_within_at(&s, ROW "served-share", ROW "served-share-within", 600000, __LINE__);
+    analysed(&s, SIMULATION, "{'kinds':[{'id':'none','when':['hurt',{'not':['hurt']}]}],"
+                             "'arrivals':[{'kind':'none','place':'hill','per-week':20}]" SHORT "}");
+    expect(&s, "simulated", "0");
+    expect(&s, "tables/simulated/rows/0", "");
+    scene_close(&s);
+}
+
 static void step__ends_where_consent_does(void) {
     scene s = scene_open(PATHS("<step id='pep' service='pep'/>"));
     analysed(&s, SIMULATION, "{" AT("port", 50) SHORT ",'refusal':1000000}");
@@ -404,6 +417,7 @@ static void simulation__without_memory_it_says_so(void) { rp_fail_each(try_simul
     , RP_TEST(queue__with_one_place_waits_as_erlang_says), RP_TEST(queue__with_three_places_waits_as_erlang_says),     \
         RP_TEST(queue__with_fixed_times_waits_half_as_long), RP_TEST(step__takes_the_time_of_its_way),                 \
         RP_TEST(step__waits_for_the_opening), RP_TEST(step__shares_of_kinds_are_as_counted),                           \
+        RP_TEST(step__of_a_condition_is_that_of_its_cases),                                                            \
         RP_TEST(step__ends_where_consent_does), RP_TEST(step__asks_the_next_where_nobody_answers),                     \
         RP_TEST(step__goes_on_to_the_next_after_its_escalation), RP_TEST(step__is_closed_by_its_limit),                \
         RP_TEST(step__begins_after_those_before_it), RP_TEST(step__given_at_a_visit_takes_no_second_place),            \

@@ -53,6 +53,20 @@ static void times__are_those_of_whoever_is_there_first(void) {
     scene_close(&s);
 }
 
+/* The same by a condition, which cuts the ages where the protocol does not. */
+static void times__are_those_of_the_cases_for_whom_a_condition_holds(void) {
+    scene s = scene_open(PATHS(GET_CARE));
+    analysed(&s, TIMES, "{'kinds':[{'id':'both','when':{'any':[{'fact':'age','min':9,'max':9},{'fact':'age','min':10,'max':10}]}},"
+                        "{'id':'none','facts':{'age':9},'when':{'not':[{'fact':'age','min':9}]}}]}");
+    expect_row(&s, "times", "place=port kind=both step=care", "cases", "2");
+    expect_row(&s, "times", "place=port kind=both step=care", "worst", "234000");
+    expect_row(&s, "times", "place=port kind=both step=care", "worst-by", "clinic");
+    expect_row(&s, "times", "place=hill kind=both step=care", "worst", "14400");
+    expect_row(&s, "times", "place=hill kind=both step=care", "served-share", "500000");
+    expect_row(&s, "times", "kind=none", "cases", "no row");
+    scene_close(&s);
+}
+
 static void times__those_between_are_part_of_the_way(void) {
     scene s = scene_open(PATHS(GET_CARE));
     analysed(&s, TIMES, "{'kinds':[{'id':'calm','facts':{'age':3,'hurt':false}},{'id':'hurt','facts':{'age':3,'hurt':true}},"
@@ -138,7 +152,8 @@ static void times__hours_are_those_of_the_place(void) {
 }
 
 RP_SUITE(RP_TEST(times__wait_for_the_next_opening), RP_TEST(times__nobody_ever_comes_first),
-         RP_TEST(times__are_those_of_whoever_is_there_first), RP_TEST(times__those_between_are_part_of_the_way),
+         RP_TEST(times__are_those_of_whoever_is_there_first),
+         RP_TEST(times__are_those_of_the_cases_for_whom_a_condition_holds), RP_TEST(times__those_between_are_part_of_the_way),
          RP_TEST(times__the_bottleneck_is_what_takes_longest_most_often),
          RP_TEST(times__targets_and_limits_are_judged_where_they_hold),
          RP_TEST(times__other_steps_are_done_by_the_nearest), RP_TEST(times__steps_may_be_chosen),

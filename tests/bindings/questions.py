@@ -147,11 +147,36 @@ def asked_of_directory(chance, world, protocol):
     return [verb, protocol, *(word for pair in narrowed for word in pair), *viewer, *now]
 
 
+def test_by_chance(chance, world):
+    """A test of a kind's condition; at times one that cannot be."""
+    fact = chance.choice(sorted(world.facts))
+    kind, terms, (least, most) = world.facts[fact]
+    if chance.random() < 0.02:
+        return {"fact": fact, "is": "by chance"}
+    if chance.random() < 0.1:
+        return {"fact": "place", "in": [world.some(chance, "place")]}
+    if kind == "number":
+        return chance.choice([{"fact": fact, "min": chance.randint(least, most)}, {"fact": fact, "max": chance.randint(least, most)}])
+    if kind == "flag":
+        return chance.choice([fact, {"fact": fact}])
+    return {"fact": fact, "in": chance.sample(terms, min(2, len(terms)))}
+
+
+def condition_by_chance(chance, world, depth=0):
+    """A condition as a kind has it."""
+    if depth == 2 or chance.random() < 0.4:
+        return test_by_chance(chance, world)
+    return {chance.choice(["all", "any", "not"]): [condition_by_chance(chance, world, depth + 1) for _ in range(chance.randint(1, 3))]}
+
+
 def study_by_chance(chance, world):
     """A study of few kinds of case, in a place or two; at times with what no analysis reads."""
     kinds = [{"id": f"kind-{number}", "facts": {fact: fact_by_chance(chance, world.facts[fact]) for fact in
                                                 chance.sample(sorted(world.facts), min(2, len(world.facts)))}}
              for number in range(2)]
+    for kind in kinds:
+        if world.facts and chance.random() < 0.4:
+            kind["when"] = condition_by_chance(chance, world)
     study = {"kinds": kinds, "places": [world.some(chance, "place") for _ in range(2)]}
     if chance.random() < 0.5:
         study["step-minutes"] = 720

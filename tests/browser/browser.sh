@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The refpath authors
 #
 # For tests in a browser, after ask.sh: "browse". Where there is no browser the test ends here.
+set -eu
 browser=
 for name in chromium chromium-browser google-chrome; do
     test -n "$browser" || browser=$(command -v $name || true)

@@ -99,11 +99,38 @@ class World:
         if self.rng.random() < 0.4:
             facts["c"] = {self.rng.choice(["yes", "no"]): [self.rng.choice(sorted(TERMS))]}
         kind = {"id": f"kind-{i}", "facts": facts}
-        if self.rng.random() < 0.3:
-            kind["when"] = "derived"
+        if self.rng.random() < 0.6:
+            kind["when"] = self.said()
         if self.rng.random() < 0.6:
             kind["before"] = {"incident": self.rng.choice(["PT1H", "PT20H"])}
         return kind
+
+    def said_test(self):
+        """A test as a study has it; its numbers may lie outside of what there is."""
+        what = self.rng.randrange(4)
+        if what == 0:
+            ends = {"min": self.rng.randint(-1, 6), "max": self.rng.randint(-1, 6)}
+            keys = self.rng.choice([["min"], ["max"], ["min", "max"]])
+            return dict({"fact": "age"}, **{key: ends[key] for key in keys})
+        if what == 1:
+            return {"fact": "sex", "in": self.rng.sample(SEXES, self.rng.randint(1, 2))}
+        if what == 2:
+            return {"fact": "c", "in": self.rng.sample(sorted(TERMS), self.rng.randint(1, 2))}
+        flag = self.rng.choice(FLAGS + ("derived",))
+        return self.rng.choice([flag, {"fact": flag}])
+
+    def said_condition(self, depth):
+        """A condition as a study has it."""
+        if depth == 3 or self.rng.random() < 0.4:
+            return self.said_test()
+        return {self.rng.choice(["all", "any", "not"]): [self.said_condition(depth + 1)
+                                                         for _ in range(self.rng.randint(1, 3))]}
+
+    def said(self):
+        """What a kind has for its `when`."""
+        if self.rng.random() < 0.3:
+            return [self.said_condition(1) for _ in range(self.rng.randint(1, 3))]
+        return self.said_condition(0) if self.rng.random() < 0.8 else "derived"
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -195,6 +222,22 @@ class World:
         parts = [self.holds(p, case) for p in c[1]]
         return {"all": all(parts), "any": any(parts), "not": not all(parts)}[c[0]]
 
+    def says(self, when, case):
+        """Whether the `when` of a kind holds."""
+        if isinstance(when, str):
+            return self.holds(self.derived, case) if when == "derived" else case[when]
+        if isinstance(when, list):
+            return all(self.says(part, case) for part in when)
+        for key in ("all", "any", "not"):
+            if key in when:
+                parts = [self.says(part, case) for part in when[key]]
+                return {"all": all(parts), "any": any(parts), "not": not all(parts)}[key]
+        if when["fact"] == "age":
+            return when.get("min", case["age"]) <= case["age"] <= when.get("max", case["age"])
+        if when["fact"] == "sex":
+            return case["sex"] in when["in"]
+        return any(case[term] for term in when["in"]) if when["fact"] == "c" else self.says(when["fact"], case)
+
     def cases(self, kind):
         """Every case of a kind."""
         facts = kind["facts"]
@@ -209,7 +252,7 @@ class World:
                 said = facts.get("c", {})
                 if any(not case[t] for t in said.get("yes", [])) or any(case[t] for t in said.get("no", [])):
                     continue
-                if not kind.get("when") or self.holds(self.derived, case):
+                if not kind.get("when") or self.says(kind["when"], case):
                     yield case
 
     def travel(self, start, end):

@@ -18,14 +18,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 # pylint: disable=wrong-import-position
 from analysis import ask  # noqa: E402
-from brute import HOUR, PLACES, PORT, WEEK, World  # noqa: E402
+from brute import CAMP, HILL, HOUR, PLACES, PORT, WEEK, World  # noqa: E402
 from seeds import try_seeds  # noqa: E402
 
-HOW = ("lost", "blocked", "late", "unguarded")
+HOW = ("lost", "blocked", "no-way", "late", "after-lost", "unguarded")
+PAIRED = ("actor", "site", "interface", "link")
 
 
 class Chain(World):
-    """The world of brute.py, with two who stand between and the clerk before them."""
+    """The world of brute.py, with two who stand between and the clerk before them, more links, and steps that come after others."""
 
     def __init__(self, seed):
         super().__init__(seed)
@@ -37,6 +38,26 @@ class Chain(World):
         self.inner_direct = self.rng.random() < 0.5
         self.inner_unless = self.condition(True) if self.rng.random() < 0.4 else None
         self.held = self.rng.random() < 0.85
+        ends = [(PORT, HILL), (HILL, CAMP), (CAMP, PORT), ("land", HILL), (CAMP, "land"), (HILL, PORT)]
+        self.roads = sorted({(a, b, self.rng.choice([0, HOUR, 5 * HOUR, 30 * HOUR])): self.rng.random() < 0.25
+                             for a, b in ends + ends[:2] if self.rng.random() < 0.5}.items())
+        self.roads = [road + (one_way,) for road, one_way in self.roads]
+        self.links = []
+        self.done = {}
+        self.after = self.afters()
+
+    def afters(self):
+        """Per step those that come first: for services before its own in the alphabet, so that none ever comes after itself."""
+        steps = [s for p in self.pathways for s in p["steps"]]
+        return {s["id"]: [q["id"] for q in steps if q["service"] < s["service"] and self.rng.random() < 0.4] for s in steps}
+
+    def xml_step(self, s):
+        after = f' after="{" ".join(self.after[s["id"]])}"' if self.after[s["id"]] else ""
+        return super().xml_step(s).replace(' service="', after + ' service="', 1)
+
+    def xml_roads(self):
+        return "".join(f'<link from="{a}" to="{b}" time="PT{t // HOUR}H"{" one-way=" + chr(34) + "true" + chr(34) if one_way else ""}/>'
+                       for a, b, t, one_way in self.roads)
 
     def xml_gate(self):
         actors = ""
@@ -51,6 +72,7 @@ class Chain(World):
         inner = (f'<interface id="inner" from="mission" to="civil" through="clerk"{missing}>'
                  f'{self.xml_when(self.inner_unless, "unless")}</interface></coordination>')
         return (super().xml().replace('<role id="gate"/>', '<role id="gate"/><role id="second"/><role id="clerk"/>')
+                .replace("<travel></travel>", f"<travel>{self.xml_roads()}</travel>")
                 .replace('through="gate"', 'through="gate second"').replace("</coordination>", inner))
 
     # -- without something ------------------------------------------------------------------------------------------
@@ -99,31 +121,65 @@ class Chain(World):
             return None
         return stops, seconds, missing
 
+    def far(self, start, end, lost):
+        """Seconds; None: there is no way. Where a lost link ends one still stands, but does not go over it."""
+        named = {p for a, b, _, _ in self.roads for p in (a, b)}
+        start, end, same = *(p if p in named else "land" if "land" in named else None for p in (start, end)), start == end
+        if same:
+            return 0
+        if start is None or end is None:
+            return None
+        left = [road for road in self.roads if ("link",) + road[:3] not in lost]
+        left = [road[:3] for road in left] + [(b, a, t) for a, b, t, one_way in left if not one_way]
+        reached = {start: 0}
+        for _ in range(4):
+            for a, b, t in left:
+                if a in reached:
+                    reached[b] = min(reached.get(b, 10 ** 9), reached[a] + t)
+        return reached.get(end)
+
+    def is_done(self, service, place, case, lost):
+        key = service, place, tuple(case.values()), lost
+        if key not in self.done:
+            self.done[key] = self.result(service, place, case, [], lost)[0]
+        return self.done[key]
+
+    def comes_after_lost(self, service, place, case, lost):
+        """It is done, but not what should come before, or that not what should come before it."""
+        if not self.is_done(service, place, case, frozenset()) or not self.is_done(service, place, case, lost):
+            return False
+        due = {s["id"]: s["service"] for s in self.steps_due(case)}
+        first = {due[q] for s, what in due.items() if what == service for q in self.after[s] if q in due}
+        return any((self.is_done(q, place, case, frozenset()) and not self.is_done(q, place, case, lost))
+                   or self.comes_after_lost(q, place, case, lost) for q in first)
+
     def result(self, service, place, case, limits, lost):
-        """(done, in time at all moments, with nobody missing between, anybody there)"""
+        """(done, in time at all moments, with nobody missing between, anybody there, by somebody to whom there is a way)"""
         there = [o for o in self.offers if self.serves(o, service, place, case) and ("actor", o["actor"]) not in lost
                  and ("site", o["site"]) not in lost and not any(o["at"] == [p] and ("post", p) in lost for p in PLACES)]
         ways = [(o, w) for o in there for w in [self.way(o["actor"], case, place, lost)] if w]
+        fars = [0 if o["site"] is None else self.far(place, o["site"], lost) for o, _ in ways]
         always = bool(ways)
         for report in range(0, WEEK if limits and always else 0, self.step):
             times = []
-            for offer, way in ways:
-                far = 0 if offer["site"] is None else self.travel(place, offer["site"])
+            for (offer, way), far in zip(ways, fars):
                 if far is not None:
                     times.append(self.next_open(offer["hours"], report + way[1] + offer["respond"] + far) - report)
             always = always and bool(times) and min(times) <= min(limits)
-        return bool(ways), always, any(not w[2] for _, w in ways), bool(there)
+        return bool(ways), always, any(not w[2] for _, w in ways), bool(there), any(f is not None for f in fars)
 
     def elements(self):
         names = [o["actor"] for o in self.offers] + list(self.keepers)
         found = [("actor", n) for n in names] + [("site", p) for p in PLACES] + [("interface", i) for i in ("face", "inner")]
+        found += [("link",) + road[:3] for road in self.roads]
         found += [("role-holder", n, r) for n, roles in self.keepers.items() if len(roles) > 1 for r in roles]
         return found + [("contact", a, b) for a in ["office"] + names for b in names if a != b]
 
 
 def less(before, after):
     lost = before[0] and not after[0]
-    return {"lost": lost, "blocked": lost and after[3], "late": before[1] and after[0] and not after[1],
+    return {"lost": lost, "blocked": lost and after[3], "no-way": before[4] and after[0] and not after[4],
+            "late": before[1] and after[0] and not after[1], "after-lost": after[5],
             "unguarded": before[2] and after[0] and not after[2]}
 
 
@@ -132,7 +188,7 @@ def less_together(before, one, other, both):
     alone, lost = [less(before, one), less(before, other)], less(before, both)
     kept = {"lost": lost["lost"] and not any(a["lost"] for a in alone)}
     kept["blocked"] = kept["lost"] and lost["blocked"]
-    for way in ("late", "unguarded"):
+    for way in ("no-way", "late", "after-lost", "unguarded"):
         kept[way] = lost[way] and not any(a["lost"] or a[way] for a in alone)
     return kept
 
@@ -158,7 +214,8 @@ class Truth:
         def results(*lost):
             lost = frozenset(lost)
             if lost not in known:
-                known[lost] = [world.result(service, place, c, limits, lost) for c, limits in due]
+                known[lost] = [world.result(service, place, c, limits, lost) + (world.comes_after_lost(service, place, c, lost),)
+                               for c, limits in due]
             return known[lost]
 
         if self.gone is not None:
@@ -167,7 +224,7 @@ class Truth:
             return
         for one in world.elements() if due else []:
             self.keep(self.singles, (one,) + key, [less(b, a) for b, a in zip(results(), results(one))])
-        paired = [e for e in world.elements() if e[0] in ("actor", "site", "interface")] if due else []
+        paired = [e for e in world.elements() if e[0] in PAIRED] if due else []
         for one, other in itertools.combinations(paired, 2):
             self.keep(self.pairs, (frozenset((one, other)),) + key, [
                 less_together(*r) for r in zip(results(), results(one), results(other), results(one, other))])
@@ -182,18 +239,25 @@ class Truth:
 def some_gone(world):
     """What a drawdown names, and what that takes away: [(as the tables tell it, what is lost)]."""
     rng, named, gone = world.rng, [], []
-    for name in rng.sample([o["actor"] for o in world.offers if o["active"] and not o["hidden"]] + list(world.keepers), 2) \
+    there = [o["actor"] for o in world.offers if o["active"] and not o["hidden"]] + list(world.keepers)
+    for name in rng.sample(there, min(2, len(there))) \
             if len(world.offers) > 3 else list(world.keepers)[:2]:
         named.append(name)
         gone.append((("actor", name), [("actor", name)]))
-    more = rng.choice(["role", "place", "face", "inner"])
+    more = rng.choice(["role", "place", "face", "inner", "link", "link"])
     if more == "role":
         named.append("gate")
         gone += [(("role-holder", n, "gate"), [("role-holder", n, "gate")]) for n, r in world.keepers.items() if "gate" in r]
     elif more == "place":
         named.append(PORT)
         gone.append((("site", PORT), [("site", PORT), ("post", PORT)]))
+    elif more == "link" and world.roads:
+        a, b, _, one_way = rng.choice(world.roads)
+        named.append({"link": {"from": a, "to": b} if one_way or rng.random() < 0.5 else {"from": b, "to": a}})
+        a, b = named[-1]["link"].values()
+        gone += [(("link",) + r[:3], [("link",) + r[:3]]) for r in world.roads if r[:2] == (a, b) or (r[:2] == (b, a) and not r[3])]
     else:
+        more = "face" if more == "link" else more
         named.append(more)
         gone.append((("interface", more), [("interface", more)]))
     return named, gone
@@ -227,7 +291,7 @@ def drawdown(seed, world, command, folder):
 def element(row, prefix=""):
     kind = row["other" if prefix else "element"]
     keys = {"actor": ["actor"], "role-holder": ["actor", "role"], "site": ["site"], "interface": ["interface"],
-            "contact": ["actor", "to"]}[kind]
+            "contact": ["actor", "to"], "link": ["from", "to", "link-time"]}[kind]
     return (kind,) + tuple(row[prefix + key] for key in keys)
 
 

@@ -318,8 +318,11 @@ def missed(findings: Findings, *, ax: Any = None, language: str | None = None, m
 def failures(findings: Findings, *, ax: Any = None, language: str | None = None, most: int = 25) -> Any:
     """Whose loss takes most: of how many rows (place, step and kind) some case, and every case, is lost."""
     rows = findings.table("failures")[:most]
-    parts = {"actor": Kind.ACTOR, "role": Kind.ROLE, "to": Kind.ACTOR, "interface": Kind.INTERFACE, "site": Kind.PLACE}
-    names = [", ".join(_name(findings, kind, row[part], language) for part, kind in parts.items() if row[part] is not None)
+    parts = {"actor": Kind.ACTOR, "role": Kind.ROLE, "from": Kind.PLACE, "to": Kind.ACTOR, "interface": Kind.INTERFACE,
+             "site": Kind.PLACE}
+    of_links = {**parts, "to": Kind.PLACE}
+    names = [", ".join(_name(findings, kind, row[part], language)
+                       for part, kind in (of_links if row["element"] == "link" else parts).items() if row[part] is not None)
              for row in rows]
     ax = _bars(ax, [f"{name} ({row['element']})" for name, row in zip(names, rows)], "rows (place, step, kind)",
                "Without them, help is lost")

@@ -50,6 +50,21 @@ class Findings(unittest.TestCase):
         with self.assertRaises(ValueError):
             self.protocol.analyse("weather", now=NOW)
 
+    def test_a_kind_may_be_a_condition(self):
+        def cases(kind):
+            found = self.protocol.coverage({"kinds": [kind], "step-minutes": 360}, NOW).table()
+            return [(row["place"], row["service"], row["cases"], row["covered"]) for row in found]
+        by_facts = cases({"id": "girls", "facts": {"age": range(10, 14)}})
+        self.assertTrue(by_facts)
+        among = {"fact": "age", "min": 10, "max": 13}
+        self.assertEqual({row[:2] for row in cases({"id": "girls", "when": among})}, {row[:2] for row in by_facts})
+        self.assertEqual(cases({"id": "girls", "when": ["danger-now", {"any": [among, {"not": ["danger-now"]}]}]}),
+                         cases({"id": "girls", "when": {"all": [among, {"fact": "danger-now"}]}}))
+        self.assertEqual(cases({"id": "girls", "facts": {"age": 5}, "when": among}), [])
+        with self.assertRaises(refpath.InvalidQuestionError) as told:
+            cases({"id": "girls", "when": {"any": [{"fact": "age", "in": ["ten"]}]}})
+        self.assertEqual(told.exception.problems[0].code, "case-not-allowed")
+
     def test_tables_are_those_of_the_json(self):
         told = json.loads(self.coverage.json())
         self.assertEqual(self.coverage.tables.ids(), [table["id"] for table in told["tables"]])

@@ -47,6 +47,27 @@ class AnalysesTest {
         }
     }
 
+    private List<String> casesWhen(Map<String, ?> kind) {
+        Map<String, ?> study = Map.of("step-minutes", 360, "kinds", List.of(kind));
+        try (Findings found = protocol.analyse(new AnalysisRequest(Analysis.COVERAGE).study(study).now(Given.NOW))) {
+            return found.table("coverage").orElseThrow().rows().map(row -> row.text("place").orElseThrow() + " "
+                    + row.text("service").orElseThrow() + " " + row.number("cases").orElseThrow()).collect(Collectors.toList());
+        }
+    }
+
+    @Test
+    void aKindMayBeACondition() {
+        Map<String, ?> among = Map.of("fact", "age", "min", 10, "max", 13);
+        List<String> both = casesWhen(Map.of("id", "girls", "when", Map.of("all", List.of(among, Map.of("fact", "danger-now")))));
+        assertFalse(both.isEmpty());
+        assertEquals(both, casesWhen(Map.of("id", "girls", "when",
+                List.of("danger-now", Map.of("any", List.of(among, Map.of("not", List.of("danger-now"))))))));
+        assertEquals(List.of(), casesWhen(Map.of("id", "girls", "facts", Map.of("age", 5), "when", among)));
+        InvalidQuestionException wrong = assertThrows(InvalidQuestionException.class,
+                () -> casesWhen(Map.of("id", "girls", "when", Map.of("fact", "age", "in", List.of("ten")))));
+        assertEquals("case-not-allowed", wrong.problems().list().get(0).code());
+    }
+
     @Test
     void csvHasALineForEveryRow() {
         try (Findings found = protocol.analyse(Analysis.COVERAGE, null, Given.NOW)) {
