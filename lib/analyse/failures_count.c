@@ -5,7 +5,6 @@
 
 #include "base/check.h"
 
-#include <string.h>
 
 typedef struct rp_less {
     rp_dd of[RP_LESS_KINDS];
@@ -127,13 +126,11 @@ static refpath_status gather_shares(const rp_without *w, uint32_t step, rp_share
 
 /*
  * What the steps of a line lose: with one set what it loses; with three what the third loses and neither of the others does.
- * *any is false where nothing is lost, and nothing was counted then.
+ * Both are zero before. *any stays false where nothing is lost, and nothing was counted then.
  */
 static refpath_status count_line(rp_without *w, uint32_t step, rp_lost *lost, bool *any) {
     rp_shares shares = {{NULL, 0, 0}};
     rp_word *scope;
-    memset(lost, 0, sizeof *lost);
-    *any = false;
     RP_TRY(gather_shares(w, step, &shares, any));
     if (!*any) {
         return REFPATH_OK;
@@ -176,7 +173,7 @@ refpath_status rp_without_lines(rp_without *w, const rp_word *steps, const rp_fa
     RP_TRY(changed_lines(w, &changed));
     for (uint32_t step = 0; step < a->p->steps.n && !(*any && !to); step++) {
         rp_failure *slot;
-        rp_lost lost;
+        rp_lost lost = {0};
         bool here = false;
         if (g->group[step] == step && rp_bits_has(changed, step) && rp_bits_has(steps, step)) {
             RP_TRY(count_line(w, step, &lost, &here));
