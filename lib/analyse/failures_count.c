@@ -5,7 +5,6 @@
 
 #include "base/check.h"
 
-
 typedef struct rp_less {
     rp_dd of[RP_LESS_KINDS];
 } rp_less;

@@ -46,13 +46,13 @@ compile() {
         -I"$REFPATH_SOURCE/lib" -I"$REFPATH_SOURCE/tests" $(pkg-config --cflags $libraries) -c "$1" -o "$2"
 }
 objects=
-for file in gate load case question time draft; do
+for file in gate load case question time draft study; do
     compile "$REFPATH_SOURCE/tests/fuzz/$file.c" "target-$file.o"
     objects="$objects target-$file.o"
 done
 
 list=$*
-: "${list:=gate load case question time draft}"
+: "${list:=gate load case question time draft study}"
 for target in $list; do
     compile "$REFPATH_SOURCE/tests/fuzz/libfuzzer.c" "main-$target.o" "$target"
     # shellcheck disable=SC2046,SC2086 # words
@@ -64,7 +64,7 @@ done
 
 fuzz() {
     dictionary=xml
-    case $1 in case | time | question) dictionary=json ;; esac
+    case $1 in case | time | question | study) dictionary=json ;; esac
     result=failed
     found=$REFPATH_SOURCE/tests/fuzz/found/$1
     test -d "$found" || found=

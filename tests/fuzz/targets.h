@@ -26,10 +26,12 @@ void rp_fuzz_case(const char *bytes, size_t n, rp_fail_alloc *memory);
 void rp_fuzz_question(const char *bytes, size_t n, rp_fail_alloc *memory);
 void rp_fuzz_time(const char *bytes, size_t n, rp_fail_alloc *memory);
 void rp_fuzz_draft(const char *bytes, size_t n, rp_fail_alloc *memory);
+void rp_fuzz_study(const char *bytes, size_t n, rp_fail_alloc *memory);
 
 static const rp_fuzz_target rp_fuzz_targets[] = {{"gate", rp_fuzz_gate}, {"load", rp_fuzz_load},
                                                  {"case", rp_fuzz_case}, {"question", rp_fuzz_question},
-                                                 {"time", rp_fuzz_time}, {"draft", rp_fuzz_draft}};
+                                                 {"time", rp_fuzz_time}, {"draft", rp_fuzz_draft},
+                                                 {"study", rp_fuzz_study}};
 
 #define RP_FUZZ_CHECK(condition)                                                                                       \
     do {                                                                                                               \
