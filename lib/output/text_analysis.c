@@ -13,6 +13,7 @@
 #define MOST_COLUMNS 32
 #define MOST_ROWS 25
 #define WIDEST 28
+#define WIDEST_ELEMENT 48
 #define BETWEEN 2
 
 /* -- values ----------------------------------------------------------------------------------------------------- */
@@ -137,6 +138,41 @@ const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree
     }
 }
 
+/* -- elements that can be lost ------------------------------------------------------------------------------------------ */
+
+/* What says which one it is, in words of its own in a table; the second of a pair has the same with "other-" before. */
+static const char *const of_element[] = {"actor", "role", "from", "to", "site", "interface", "link-time"};
+#define N_OF_ELEMENT (sizeof of_element / sizeof *of_element)
+
+static bool is_element(const char *column) {
+    return strcmp(column, "element") == 0 || strcmp(column, "other") == 0;
+}
+
+static bool is_of_element(const char *column) {
+    const char *end = strncmp(column, "other-", 6) == 0 ? column + 6 : column;
+    for (size_t i = 0; i < N_OF_ELEMENT; i++) {
+        if (strcmp(end, of_element[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Port – Hill (link)": all that says which one in one cell. */
+static const char *element_name(rp_teller *t, const rp_tree *row, const char *column) {
+    const char *before = strcmp(column, "other") == 0 ? "other-" : "", *which = NULL;
+    for (size_t i = 0; i < N_OF_ELEMENT; i++) {
+        const char *key = rp_arena_format(&t->scratch, "%s%s", before, of_element[i]);
+        const rp_tree *found = key ? rp_tree_get(row, key) : NULL;
+        const char *text = !found ? NULL : found->text ? name_of(t, row, key, found->text) : hours(t, found->number);
+        if (text) {
+            which = which ? rp_arena_format(&t->scratch, "%s \xE2\x80\x93 %s", which, text) : text;
+        }
+    }
+    return rp_say(t, "analysis.element", "which", which ? which : "", "what", rp_say_word(t, "analysis.word", rp_text_of(row, column)),
+                  NULL);
+}
+
 const char *rp_analysis_header(rp_teller *t, const rp_tree *column) {
     return rp_say_word(t, "column", rp_text_of(column, "id"));
 }
@@ -146,13 +182,13 @@ const char *rp_analysis_header(rp_teller *t, const rp_tree *column) {
 static size_t display(const char *text) { return rp_display_width(text, strlen(text)); }
 
 /* Cut where it is too long for a cell. */
-static const char *cut(rp_teller *t, const char *text) {
+static const char *cut(rp_teller *t, const char *text, size_t widest) {
     size_t end = strlen(text);
     const char *kept;
-    if (display(text) <= WIDEST) {
+    if (display(text) <= widest) {
         return text;
     }
-    while (end > 0 && ((text[end] & 0xc0) == 0x80 || rp_display_width(text, end) > WIDEST - 1)) {
+    while (end > 0 && ((text[end] & 0xc0) == 0x80 || rp_display_width(text, end) > widest - 1)) {
         end--;
     }
     kept = rp_quote(t, rp_arena_format(&t->scratch, "%.*s\xE2\x80\xA6", (int)end, text));
@@ -166,8 +202,8 @@ typedef struct rp_grid {
     bool cut;       /* there are columns beside these */
 } rp_grid;
 
-static void set_cell(rp_teller *t, rp_cell *cell, const char *text, bool at_end) {
-    cell->text = text ? cut(t, text) : "";
+static void set_cell(rp_teller *t, rp_cell *cell, const char *text, size_t widest, bool at_end) {
+    cell->text = text ? cut(t, text, widest) : "";
     cell->wide = display(cell->text);
     cell->at_end = at_end;
 }
@@ -196,11 +232,17 @@ static bool is_told(const rp_tree *rows, const rp_tree *column) {
 static void fill_grid(rp_teller *t, rp_grid *grid, const rp_tree *rows) {
     size_t r = 1;
     for (size_t c = 0; c < grid->n_columns; c++) {
-        set_cell(t, &grid->cells[c], rp_analysis_header(t, grid->columns[c]), is_figure(grid, rows, c));
+        set_cell(t, &grid->cells[c], rp_analysis_header(t, grid->columns[c]), WIDEST, is_figure(grid, rows, c));
     }
     for (const rp_tree *row = rows->first; row && r <= grid->n_rows; row = row->next, r++) {
         for (size_t c = 0; c < grid->n_columns; c++) {
-            set_cell(t, &grid->cells[r * grid->n_columns + c], rp_analysis_value(t, grid->columns[c], row), grid->cells[c].at_end);
+            const char *id = rp_text_of(grid->columns[c], "id");
+            rp_cell *cell = &grid->cells[r * grid->n_columns + c];
+            if (is_element(id)) {
+                set_cell(t, cell, rp_tree_get(row, id) ? element_name(t, row, id) : NULL, WIDEST_ELEMENT, false);
+            } else {
+                set_cell(t, cell, rp_analysis_value(t, grid->columns[c], row), WIDEST, grid->cells[c].at_end);
+            }
         }
     }
 }
@@ -256,15 +298,23 @@ static void tell_cells(rp_teller *t, rp_grid *grid, const rp_tree *rows) {
     }
 }
 
+/* Those with something to say. Where there is room for few, what an element is stands in one cell. */
+static void choose_columns(const rp_teller *t, rp_grid *grid, const rp_tree *columns, const rp_tree *rows) {
+    bool folded = false;
+    for (const rp_tree *c = columns ? columns->first : NULL; c && grid->n_columns < MOST_COLUMNS; c = c->next) {
+        const char *id = rp_text_of(c, "id");
+        folded = folded || (!t->page.plain && is_element(id));
+        if (rows && is_told(rows, c) && !(folded && is_of_element(id))) {
+            grid->columns[grid->n_columns++] = c;
+        }
+    }
+}
+
 static void tell_table(rp_teller *t, const rp_tree *table) {
     const rp_tree *columns = rp_tree_get(table, "columns"), *rows = rp_tree_get(table, "rows");
     rp_grid grid = {.n_columns = 0};
     rp_page_heading(&t->page, rp_say_word(t, "analysis.table", rp_text_of(table, "id")));
-    for (const rp_tree *c = columns ? columns->first : NULL; c && grid.n_columns < MOST_COLUMNS; c = c->next) {
-        if (rows && is_told(rows, c)) {
-            grid.columns[grid.n_columns++] = c;
-        }
-    }
+    choose_columns(t, &grid, columns, rows);
     if (!rows || rows->n == 0 || grid.n_columns == 0) {
         rp_page_text(&t->page, BETWEEN, 0, rp_say(t, "analysis.no-rows", NULL));
         return;
