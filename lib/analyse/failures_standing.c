@@ -34,7 +34,7 @@ static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
         rp_work_add(&l->s->w.dd, n);
         RP_TRY(l->s->w.dd.status);
         now = rows.at + standing->n_rows * n;
-        while (like < standing->n_rows && n > 0 && memcmp(now, rows.at + like * n, bytes) != 0) {
+        while (like < standing->n_rows && rows.at && memcmp(now, rows.at + like * n, bytes) != 0) {
             like++;
         }
         if (like < standing->n_rows) {
