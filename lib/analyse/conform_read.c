@@ -237,9 +237,7 @@ static void read_kind(rp_log_reader *r, const rp_tree *object, const rp_case_pat
     const rp_study *study = &r->log->a->study;
     const char *id = rp_study_text(&r->e, object, "kind", true, path), *place = rp_study_text(&r->e, object, "place", false, path);
     rp_case_path at = rp_case_path_key(path, "kind"), there = rp_case_path_key(path, "place");
-    for (size_t i = 0; id && i < study->kinds.n && !event->kind; i++) {
-        event->kind = strcmp(study->kinds.at[i].id, id) == 0 ? &study->kinds.at[i] : NULL;
-    }
+    event->kind = id ? rp_study_kind(study, id) : NULL;
     if (id && !event->kind) {
         rp_case_problem_choices(&r->e, RP_PROBLEM_CASE_UNKNOWN_ID, &at, study->kinds.n);
     }

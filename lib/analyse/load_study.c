@@ -63,15 +63,6 @@ static refpath_status usual_arrivals(rp_stream *t) {
     return REFPATH_OK;
 }
 
-static const rp_kind *find_kind(const rp_study *study, const char *id) {
-    for (size_t i = 0; i < study->kinds.n; i++) {
-        if (strcmp(study->kinds.at[i].id, id) == 0) {
-            return &study->kinds.at[i];
-        }
-    }
-    return NULL;
-}
-
 static refpath_status read_arrival(rp_stream *t, rp_case_edit *e, const rp_tree *object, const rp_case_path *at) {
     static const char *const keys[] = {"kind", "place", "per-week", NULL};
     const refpath_protocol *p = t->a->p;
@@ -86,7 +77,7 @@ static refpath_status read_arrival(rp_stream *t, rp_case_edit *e, const rp_tree 
     rp_case_tree_keys(e, object, keys, at, "\"kind\", \"place\", \"per-week\"");
     kind = rp_study_text(e, object, "kind", true, at);
     place = rp_study_text(e, object, "place", true, at);
-    if (kind && !(of = find_kind(&t->a->study, kind))) {
+    if (kind && !(of = rp_study_kind(&t->a->study, kind))) {
         path = rp_case_path_key(at, "kind");
         rp_case_problem_choices(e, RP_PROBLEM_CASE_UNKNOWN_ID, &path, t->a->study.kinds.n);
     }

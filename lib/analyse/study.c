@@ -198,6 +198,7 @@ refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_aren
     refpath_status status;
     memset(study, 0, sizeof *study);
     study->holder = RP_NONE;
+    rp_table_init(&study->kind_names, arena);
     if (json) {
         status = rp_json_read(arena, &kind, json, length, &root, diags);
         RP_TRY(status == REFPATH_LIMIT_EXCEEDED ? REFPATH_INVALID_QUESTION : status); /* no work was too much */
@@ -216,6 +217,11 @@ refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_aren
         rp_extension_free(r.more);
     }
     return status != REFPATH_OK ? status : r.e.bad ? REFPATH_INVALID_QUESTION : REFPATH_OK;
+}
+
+const rp_kind *rp_study_kind(const rp_study *study, const char *id) {
+    uint32_t number = rp_table_find(&study->kind_names, rp_str_of(id));
+    return number == RP_NONE ? NULL : &study->kinds.at[number];
 }
 
 void rp_study_free(rp_study *study) {

@@ -7,6 +7,7 @@
 #ifndef RP_ANALYSE_STUDY_H
 #define RP_ANALYSE_STUDY_H
 
+#include "base/table.h"
 #include "base/tree.h"
 #include "compile/extend.h"
 #include "decide/case_edit.h"
@@ -35,6 +36,7 @@ typedef struct rp_weight {
 typedef struct rp_study {
     const refpath_protocol *p; /* the protocol, with the conditions of kinds where they have some; as long as the arena */
     RP_LIST(rp_kind) kinds;
+    rp_table kind_names;      /* their numbers */
     RP_LIST(uint32_t) places; /* entries, all leaves, in document order */
     rp_word *services;        /* over aims */
     RP_LIST(rp_weight) weights;
@@ -64,6 +66,8 @@ typedef struct rp_study_keys {
 refpath_status rp_study_read(rp_study *study, const refpath_protocol *p, rp_arena *arena, const rp_study_keys *keys,
                              const char *json, size_t length, int64_t now, refpath_diags *diags);
 void rp_study_free(rp_study *study);
+/* The kind that is called so; NULL: none. */
+const rp_kind *rp_study_kind(const rp_study *study, const char *id);
 
 /* A study being read; readers of keys of one analysis use it too. */
 typedef struct rp_study_reader {

@@ -34,7 +34,10 @@ static const char *read_text(rp_study_reader *r, const rp_tree *object, const ch
 
 /* -- kinds --------------------------------------------------------------------------------------------------------- */
 
+/* Of two that are called alike the first keeps the name. */
 static refpath_status add_kind(rp_study_reader *r, const char *id, rp_kind **out) {
+    uint32_t number = (uint32_t)r->study->kinds.n;
+    bool fresh;
     rp_kind *kind;
     refpath_case *known;
     RP_TRY(refpath_case_new(&known, r->p, &r->p->alloc.hooks));
@@ -47,19 +50,17 @@ static refpath_status add_kind(rp_study_reader *r, const char *id, rp_kind **out
     kind->known = known;
     kind->when = RP_NONE;
     *out = kind;
-    return REFPATH_OK;
+    return *id ? rp_table_add(&r->study->kind_names, rp_str_of(id), &number, &fresh) : REFPATH_OK;
 }
 
 /* An id is written into tables: short, printable, each once. */
-static void check_id(rp_study_reader *r, const char *id, size_t number, const rp_case_path *path) {
+static void check_id(rp_study_reader *r, const char *id, const rp_kind *kind, const rp_case_path *path) {
     rp_case_path at = rp_case_path_key(path, "id");
     if (!rp_case_is_mark(id) || strchr(id, ' ')) {
         rp_case_problem_with(&r->e, RP_PROBLEM_CASE_BAD_ID, &at, "64");
     }
-    for (size_t i = 0; i < number; i++) {
-        if (strcmp(r->study->kinds.at[i].id, id) == 0) {
-            rp_case_problem(&r->e, RP_PROBLEM_CASE_CONTRADICTION, &at);
-        }
+    if (*id && rp_study_kind(r->study, id) != kind) {
+        rp_case_problem(&r->e, RP_PROBLEM_CASE_CONTRADICTION, &at);
     }
 }
 
@@ -114,7 +115,7 @@ static refpath_status read_kind(rp_study_reader *r, const rp_tree *object, const
     id = read_text(r, object, "id", path);
     RP_TRY(add_kind(r, id ? id : "", &kind));
     if (id) {
-        check_id(r, id, r->study->kinds.n - 1, path);
+        check_id(r, id, kind, path);
     }
     RP_TRY(read_facts(r, rp_tree_get(object, "facts"), path, kind->known));
     when = rp_tree_get(object, "when");

@@ -44,6 +44,21 @@ static void study__is_bounded(void) {
     }
 }
 
+/* Each is held against the names of the others, not against the others. */
+static void study__may_have_very_many_kinds_each_called_otherwise(void) {
+    enum { MANY = 30000, EACH = 16 };
+    char *text = calloc(MANY + 4, EACH);
+    size_t n = 0;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    n += (size_t)sprintf(text, "{'kinds':[");
+    for (int i = 0; i < MANY; i++) {
+        n += (size_t)sprintf(text + n, "{'id':'%d'},", i);
+    }
+    (void)sprintf(text + n, "{'id':'0'}]}");
+    expect_refused(text, "case-contradiction kinds[30000].id");
+    free(text);
+}
+
 static void study__has_no_key_that_the_analysis_does_not_read(void) {
     expect_refused("{'kind':[]}", "case-unknown-key key 1");
     expect_refused("{'places':['port'],'detail':true}", "case-unknown-key key 2");
@@ -300,6 +315,7 @@ static void try_conditions(rp_fail_alloc *memory) {
 static void condition__without_memory_it_says_so(void) { rp_fail_each(try_conditions); }
 
 RP_SUITE(RP_TEST(study__is_json_without_repeated_keys), RP_TEST(study__is_bounded),
+         RP_TEST(study__may_have_very_many_kinds_each_called_otherwise),
          RP_TEST(study__has_no_key_that_the_analysis_does_not_read),
          RP_TEST(study__names_what_the_protocol_has), RP_TEST(study__says_nothing_by_halves),
          RP_TEST(study__times_are_moments_and_parts_of_a_week), RP_TEST(study__a_hidden_holder_is_not_there_for_others),
