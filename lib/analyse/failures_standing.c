@@ -5,8 +5,6 @@
 
 #include "base/check.h"
 
-#include <string.h>
-
 static uint32_t moments_that_differ(const rp_lane *l, const rp_race *race) {
     for (size_t i = 0; i < race->runners.n; i++) {
         if (rp_race_varies(race, &race->runners.at[i])) {
@@ -16,10 +14,18 @@ static uint32_t moments_that_differ(const rp_lane *l, const rp_race *race) {
     return race->limits.n > 0 && race->runners.n > 0;
 }
 
+static bool are_same(const rp_dd *a, const rp_dd *b, size_t n) {
+    size_t i = 0;
+    while (i < n && a[i] == b[i]) {
+        i++;
+    }
+    return i == n;
+}
+
 /* Who is in time, moment by moment; a moment like one of before says nothing new. */
 static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
     const rp_race *race = &standing->race;
-    size_t n = race->runners.n, bytes = n * sizeof *standing->rows;
+    size_t n = race->runners.n;
     uint32_t moments = moments_that_differ(l, race);
     RP_LIST(rp_dd) rows = {NULL, 0, 0};
     standing->n_rows = 0;
@@ -34,7 +40,7 @@ static refpath_status make_rows(const rp_lane *l, rp_standing *standing) {
         rp_work_add(&l->s->w.dd, n);
         RP_TRY(l->s->w.dd.status);
         now = rows.at + standing->n_rows * n;
-        while (like < standing->n_rows && rows.at && memcmp(now, rows.at + like * n, bytes) != 0) {
+        while (like < standing->n_rows && !are_same(now, rows.at + like * n, n)) {
             like++;
         }
         if (like < standing->n_rows) {
