@@ -18,6 +18,9 @@
 
 /* -- values ----------------------------------------------------------------------------------------------------- */
 
+/* The second of a pair has the columns of the first, with "other-" before. */
+static const char *of_first(const char *column) { return strncmp(column, "other-", 6) == 0 ? column + 6 : column; }
+
 static rp_namer namer_of(const char *column) {
     static const struct {
         const char *column;
@@ -25,12 +28,11 @@ static rp_namer namer_of(const char *column) {
     } namers[] = {
         {"place", rp_place_name}, {"service", rp_aim_name}, {"step", rp_step_name}, {"worst-step", rp_step_name},
         {"actor", rp_who_name}, {"actors", rp_who_name}, {"who", rp_who_name}, {"role", rp_who_name},
-        {"site", rp_place_name}, {"other-actor", rp_who_name}, {"other-site", rp_place_name}, {"from", rp_who_name},
-        {"to", rp_who_name}, {"through", rp_who_name}, {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name},
-        {"other-role", rp_who_name}, {"other-from", rp_who_name}, {"other-to", rp_who_name}, {"item", rp_item_name},
+        {"site", rp_place_name}, {"from", rp_who_name}, {"to", rp_who_name}, {"through", rp_who_name},
+        {"worst-by", rp_who_name}, {"bottleneck-who", rp_who_name}, {"item", rp_item_name},
     };
     for (size_t i = 0; i < sizeof namers / sizeof *namers; i++) {
-        if (strcmp(namers[i].column, column) == 0) {
+        if (strcmp(namers[i].column, of_first(column)) == 0) {
             return namers[i].namer;
         }
     }
@@ -51,9 +53,8 @@ static const char *name_all(rp_teller *t, const char *ids, rp_namer namer) {
 
 /* Links lead from place to place, all else from somebody to somebody. */
 static bool is_end_of_link(const rp_tree *row, const char *column) {
-    bool other = strncmp(column, "other-", 6) == 0;
-    const char *end = other ? column + 6 : column;
-    return (strcmp(end, "from") == 0 || strcmp(end, "to") == 0) && rp_is_word(row, other ? "other" : "element", "link");
+    const char *end = of_first(column);
+    return (strcmp(end, "from") == 0 || strcmp(end, "to") == 0) && rp_is_word(row, end != column ? "other" : "element", "link");
 }
 
 /* A node of a graph, "role:adviser" say; NULL where it is none. */
@@ -140,7 +141,7 @@ const char *rp_analysis_value(rp_teller *t, const rp_tree *column, const rp_tree
 
 /* -- elements that can be lost ------------------------------------------------------------------------------------------ */
 
-/* What says which one it is, in words of its own in a table; the second of a pair has the same with "other-" before. */
+/* What says which one it is, in columns of its own. */
 static const char *const of_element[] = {"actor", "role", "from", "to", "site", "interface", "link-time"};
 #define N_OF_ELEMENT (sizeof of_element / sizeof *of_element)
 
@@ -149,9 +150,8 @@ static bool is_element(const char *column) {
 }
 
 static bool is_of_element(const char *column) {
-    const char *end = strncmp(column, "other-", 6) == 0 ? column + 6 : column;
     for (size_t i = 0; i < N_OF_ELEMENT; i++) {
-        if (strcmp(end, of_element[i]) == 0) {
+        if (strcmp(of_first(column), of_element[i]) == 0) {
             return true;
         }
     }
